@@ -1,0 +1,1 @@
+// CLanes is header-only; a C target needs one file to compile.

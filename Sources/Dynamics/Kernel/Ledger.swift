@@ -1,0 +1,112 @@
+import SweepPlan
+
+/// The answers of a block of cells, one entry per lane, until they are written where they belong.
+///
+/// Unsafe: `deallocate` releases the entries; nothing is to be used after it.
+struct Ledger<Lanes: LaneVector> {
+  typealias Scalar = Lanes.Scalar
+
+  private let verdict: UnsafeMutablePointer<UInt32>
+  private let steps: UnsafeMutablePointer<UInt32>
+  private let objective: UnsafeMutablePointer<Scalar>
+  private let peak: UnsafeMutablePointer<Scalar>
+  /// The gradient's largest magnitude at the verdict and at the mark before, and the steps between.
+  private let gradient: UnsafeMutablePointer<Scalar>
+  private let reference: UnsafeMutablePointer<Scalar>
+  private let span: UnsafeMutablePointer<Scalar>
+  private let rate: UnsafeMutablePointer<Scalar>
+
+  init() {
+    func column<T: ExpressibleByIntegerLiteral>() -> UnsafeMutablePointer<T> {
+      let entries = UnsafeMutablePointer<T>.allocate(capacity: Lanes.laneCount)
+      entries.initialize(repeating: 0, count: Lanes.laneCount)
+      return entries
+    }
+    verdict = column()
+    steps = column()
+    objective = column()
+    peak = column()
+    gradient = column()
+    reference = column()
+    span = column()
+    rate = column()
+  }
+
+  func deallocate() {
+    verdict.deallocate()
+    steps.deallocate()
+    objective.deallocate()
+    peak.deallocate()
+    gradient.deallocate()
+    reference.deallocate()
+    span.deallocate()
+    rate.deallocate()
+  }
+
+  /// Marks every lane undecided.
+  @inline(__always) func open() {
+    for lane in 0..<Lanes.laneCount { verdict[lane] = 0 }
+  }
+
+  func isUndecided(_ lane: Int) -> Bool { verdict[lane] == 0 }
+
+  /// Enters the verdict of the lanes of `mask`.
+  @inline(__always) func enter(_ fate: Verdict, where mask: Lanes.Mask) {
+    Lanes.put(UInt32(fate.rawValue), where: mask, into: verdict)
+  }
+
+  /// Enters what the lanes of `mask`, which become decided, have come to.
+  @inline(__always) func enter(
+    where mask: Lanes.Mask, step: Int, objective: Lanes, peak: Lanes,
+    gradient: Lanes, reference: Lanes, span: Int
+  ) {
+    Lanes.put(UInt32(truncatingIfNeeded: step), where: mask, into: steps)
+    replace(self.objective, by: objective, where: mask)
+    replace(self.peak, by: peak, where: mask)
+    replace(self.gradient, by: gradient, where: mask)
+    replace(self.reference, by: reference, where: mask)
+    replace(self.span, by: Lanes(repeating: Scalar(span)), where: mask)
+  }
+
+  @inline(__always) private func replace(
+    _ column: UnsafeMutablePointer<Scalar>, by new: Lanes, where mask: Lanes.Mask
+  ) {
+    Lanes.select(mask, new, Lanes(loading: column)).store(to: column)
+  }
+
+  /// Computes the rates: see `Variable.rate`.
+  @inline(never) func close() {
+    let gradient = Lanes(loading: self.gradient)
+    let reference = Lanes(loading: self.reference)
+    let infinity = Lanes(repeating: .infinity)
+    let change = gradient.naturalLogarithm() - reference.naturalLogarithm()
+    let rate = Lanes.select(gradient < infinity, change / Lanes(loading: span), infinity)
+    let vanished = Lanes.select(gradient == Lanes.zero, -infinity, infinity)
+    Lanes.select(rate == rate, rate, vanished).store(to: self.rate)
+
+    // One bit pattern for "not a number", whatever arithmetic it came from.
+    let objective = Lanes(loading: self.objective)
+    Lanes.select(objective == objective, objective, Lanes(repeating: .nan))
+      .store(to: self.objective)
+    let peak = Lanes(loading: self.peak)
+    Lanes.select(peak == peak, peak, infinity).store(to: self.peak)
+  }
+
+  /// Writes `count` entries from `lane` on to the cells from `cell` on; undecided ones count as
+  /// missing.
+  @inline(__always)
+  func write(_ lane: Int, count: Int, to output: KernelTask.Output, at cell: Int) {
+    for offset in 0..<count {
+      output.verdict[cell + offset] = UInt8(truncatingIfNeeded: verdict[lane + offset])
+    }
+    (output.steps + cell).update(from: steps + lane, count: count)
+    real(output.objective, cell).update(from: objective + lane, count: count)
+    real(output.rate, cell).update(from: rate + lane, count: count)
+    real(output.peak, cell).update(from: peak + lane, count: count)
+  }
+
+  @inline(__always)
+  private func real(_ column: UnsafeMutableRawPointer, _ cell: Int) -> UnsafeMutablePointer<Scalar> {
+    column.assumingMemoryBound(to: Scalar.self) + cell
+  }
+}

@@ -1,0 +1,24 @@
+/// Asks now and then whether the task was cancelled.
+struct Poll {
+  private let ask: () -> Bool
+  private var steps = 0
+  private(set) var isCancelled = false
+
+  init(_ ask: @escaping () -> Bool) { self.ask = ask }
+
+  /// Steps of a block between two questions: about a millisecond.
+  private static var interval: Int { 1 << 15 }
+
+  /// Counts steps done; `true` if the task was cancelled.
+  @inline(__always) mutating func hasEnded(after count: Int) -> Bool {
+    steps &+= count
+    guard steps >= Self.interval else { return false }
+    return askNow()
+  }
+
+  @inline(never) private mutating func askNow() -> Bool {
+    steps = 0
+    isCancelled = isCancelled || ask()
+    return isCancelled
+  }
+}

@@ -1,0 +1,63 @@
+import SweepPlan
+
+extension Trajectory {
+  /// Runs to the verdicts of all lanes, or to the first mark at which it pays to give the block up.
+  ///
+  /// - Parameters:
+  ///   - level: `nil` at the start, k at step e · 2ᵏ.
+  /// - Returns: the level at which the block was given up, half of its lanes or more being decided;
+  ///   `nil` when all are, or the task was cancelled.
+  @inline(never) mutating func run(
+    _ task: borrowing KernelTask, fromLevel level: Int?, _ ledger: Ledger<Lanes>,
+    _ poll: inout Poll
+  ) -> Int? {
+    let radius = Lanes(repeating: Lanes.Scalar(task.verdict.escapeRadius))
+    let tolerance = Lanes(repeating: Lanes.Scalar(task.verdict.tolerance))
+    var clock = Clock(every: task.verdict.every, steps: task.steps, level: level)
+    var undecided = Lanes.Mask(repeating: true)
+    ledger.open()
+
+    while true {
+      let steps = clock.stepsToCheck
+      let displacement = advance(steps)
+      clock.advance()
+
+      let magnitude = largestMagnitude(x)
+      peak = .largerMagnitude(peak, magnitude)
+      let inside = magnitude <= radius
+      var settled = undecided & inside & (displacement <= tolerance)
+      if settled.isAnySet { settled = settled & (gradientMagnitude <= tolerance) }
+      let decided = settled | (undecided & ~inside)
+
+      if decided.isAnySet {
+        ledger.enter(.diverged, where: decided)
+        ledger.enter(.converged, where: settled)
+        enter(decided, at: clock, ledger)
+        undecided = undecided & ~decided
+        if !undecided.isAnySet { return nil }
+      }
+      if clock.isLast {
+        ledger.enter(.bounded, where: undecided)
+        enter(undecided, at: clock, ledger)
+        return nil
+      }
+      if clock.isAtMark {
+        markGradient()
+        let level = clock.mark()
+        if undecided.count * 2 <= Lanes.laneCount { return level }
+      }
+      if poll.hasEnded(after: steps) { return nil }
+    }
+  }
+
+  /// Enters what the lanes of `mask` have come to at the clock's step.
+  @inline(never) private func enter(
+    _ mask: Lanes.Mask, at clock: Clock, _ ledger: Ledger<Lanes>
+  ) {
+    ledger.enter(
+      where: mask, step: clock.step, objective: objective.value(at: x), peak: peak,
+      gradient: gradientMagnitude,
+      reference: clock.usesLaterMark ? laterGradient : earlierGradient,
+      span: clock.step - clock.referenceStep)
+  }
+}

@@ -1,0 +1,36 @@
+/// One lane. This conformance defines the value of every cell.
+extension Double: LaneVector {
+  typealias Scalar = Double
+  typealias Mask = Bool
+
+  @inline(__always) static var laneCount: Int { 1 }
+  @inline(__always) init(repeating scalar: Double) { self = scalar }
+  @inline(__always) init(loading source: UnsafePointer<Double>) { self = source.pointee }
+  @inline(__always) func store(to destination: UnsafeMutablePointer<Double>) {
+    destination.pointee = self
+  }
+
+  @inline(__always) static func fma(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    c.addingProduct(a, b)
+  }
+  @inline(__always) static func largerMagnitude(_ a: Double, _ b: Double) -> Double {
+    Double(bitPattern: max(a.magnitude.bitPattern, b.magnitude.bitPattern))
+  }
+  @inline(__always) static func select(_ mask: Bool, _ yes: Double, _ no: Double) -> Double {
+    mask ? yes : no
+  }
+  @inline(__always) static func put(
+    _ value: UInt32, where mask: Bool, into entries: UnsafeMutablePointer<UInt32>
+  ) {
+    if mask { entries.pointee = value }
+  }
+
+  @inline(__always) var exponent: Double {
+    Double(Int64((bitPattern &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd)) >> 52) - 1023)
+  }
+  @inline(__always) var significand: Double {
+    Double(bitPattern: ((bitPattern &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd)) & ((1 << 52) - 1)) + 0x3fe6_a09e_667f_3bcd)
+  }
+}
+
+extension Double: LaneScalar {}

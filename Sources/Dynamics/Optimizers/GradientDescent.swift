@@ -1,0 +1,29 @@
+import SweepPlan
+
+/// Gradient descent: explicit Euler on the gradient flow ẋ = −∇f(x), with step η.
+///
+///     x ← x − η ∇f(x)
+///
+/// On a quadratic of curvature λ the error is multiplied by 1 − ηλ: stable exactly while
+/// 0 < ηλ < 2. `GradientDescentTests` holds the kernel to that line.
+struct GradientDescent<Lanes: LaneVector>: CoordinatewiseOptimizer {
+  static var description: OptimizerDescription {
+    OptimizerDescription(
+      name: "gradient_descent", summary: "Steepest descent with a constant learning rate.",
+      equation: ["x ← x − η ∇f(x)"],
+      hyperparameters: [.learningRate], statePerCoordinate: 0,
+      source: "A.-L. Cauchy, 1847")
+  }
+
+  let learningRate: Lanes
+
+  @inline(__always) init(_ cells: inout Cells<Lanes>) {
+    learningRate = cells.next()
+  }
+
+  @inline(__always) var initialState: Memoryless { Memoryless() }
+
+  @inline(__always) func update(_ x: inout Lanes, _ state: inout Memoryless, gradient: Lanes) {
+    x = .fma(-learningRate, gradient, x)
+  }
+}

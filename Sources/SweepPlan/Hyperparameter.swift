@@ -1,0 +1,45 @@
+/// A number that a sweep can fix or vary: of the optimizer, of the objective or of the start.
+///
+/// Defined once; its name serves the YAML key, the Zarr dimension, the axis label.
+public struct Hyperparameter: Sendable, Hashable {
+  /// What users type, snake_case: `learning_rate`.
+  public let name: String
+
+  /// What equations and plots show: `η`.
+  public let symbol: String
+
+  /// A phrase for people.
+  public let summary: String
+
+  /// The value when a sweep names none; `nil` if the sweep must name one.
+  public let defaultValue: Double?
+
+  public init(name: String, symbol: String, summary: String, defaultValue: Double? = nil) {
+    self.name = name
+    self.symbol = symbol
+    self.summary = summary
+    self.defaultValue = defaultValue
+  }
+
+  /// The same quantity for coordinate `index`: `eigenvalue` → `eigenvalue_0`, `λ₀`.
+  public func indexed(_ index: Int) -> Hyperparameter {
+    let subscripts = String(index).map { digit in
+      digit.wholeNumberValue.flatMap { UnicodeScalar(0x2080 + $0) }.map(Character.init) ?? digit
+    }
+    return Hyperparameter(
+      name: "\(name)_\(index)", symbol: symbol + String(subscripts),
+      summary: "\(summary), coordinate \(index)", defaultValue: defaultValue)
+  }
+}
+
+extension Hyperparameter {
+  public static let learningRate = Hyperparameter(
+    name: "learning_rate", symbol: "η", summary: "learning rate")
+
+  public static let momentum = Hyperparameter(
+    name: "momentum", symbol: "β", summary: "share of the velocity that a step keeps")
+
+  /// Where a trajectory starts; indexed by coordinate.
+  public static let initialPoint = Hyperparameter(
+    name: "initial_point", symbol: "x", summary: "initial point")
+}

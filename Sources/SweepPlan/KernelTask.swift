@@ -1,0 +1,93 @@
+/// What a kernel is asked: a range of a tile's cells, as numbers without names.
+///
+/// Pointers stay valid for the duration of the call. Kernels of several workers may run on
+/// disjoint ranges of one tile.
+public struct KernelTask {
+  /// The value of one parameter in every cell of a tile: `values[cell / stride % count]`.
+  public struct Column {
+    public let values: UnsafePointer<Double>
+    public let count: Int
+    public let stride: Int
+
+    public init(values: UnsafePointer<Double>, count: Int, stride: Int) {
+      self.values = values
+      self.count = count
+      self.stride = stride
+    }
+  }
+
+  /// Optimizer's hyperparameters, then objective's, then the initial point's coordinates.
+  public let parameters: UnsafeBufferPointer<Column>
+  /// Cells along the tile's last axis.
+  public let rowLength: Int
+  /// The part of the tile that is asked for: cell = row · rowLength + column.
+  public let rows: Range<Int>
+  public let columns: Range<Int>
+  public let steps: Int
+  public let verdict: VerdictRule
+
+  /// Where answers go; index = cell of the tile. The last three hold the kernel's precision.
+  public struct Output {
+    public let verdict: UnsafeMutablePointer<UInt8>
+    public let steps: UnsafeMutablePointer<UInt32>
+    public let objective: UnsafeMutableRawPointer
+    public let rate: UnsafeMutableRawPointer
+    public let peak: UnsafeMutableRawPointer
+
+    public init(
+      verdict: UnsafeMutablePointer<UInt8>, steps: UnsafeMutablePointer<UInt32>,
+      objective: UnsafeMutableRawPointer, rate: UnsafeMutableRawPointer,
+      peak: UnsafeMutableRawPointer
+    ) {
+      self.verdict = verdict
+      self.steps = steps
+      self.objective = objective
+      self.rate = rate
+      self.peak = peak
+    }
+  }
+  public let output: Output
+
+  /// Asked every few milliseconds; `true` abandons the task, whose output is then worthless.
+  public let isCancelled: () -> Bool
+
+  public init(
+    parameters: UnsafeBufferPointer<Column>, rowLength: Int, rows: Range<Int>,
+    columns: Range<Int>, steps: Int, verdict: VerdictRule, output: Output,
+    isCancelled: @escaping () -> Bool
+  ) {
+    self.parameters = parameters
+    self.rowLength = rowLength
+    self.rows = rows
+    self.columns = columns
+    self.steps = steps
+    self.verdict = verdict
+    self.output = output
+    self.isCancelled = isCancelled
+  }
+}
+
+/// One optimizer on one objective of one dimension in one precision, compiled.
+public struct Kernel: Sendable {
+  public let optimizer: String
+  public let objective: String
+  public let dimension: Int
+  public let precision: Precision
+  /// Cells advanced together.
+  public let lanes: Int
+
+  /// Runs a task. `false` if it was cancelled.
+  public let run: @Sendable (KernelTask) -> Bool
+
+  public init(
+    optimizer: String, objective: String, dimension: Int, precision: Precision, lanes: Int,
+    run: @escaping @Sendable (KernelTask) -> Bool
+  ) {
+    self.optimizer = optimizer
+    self.objective = objective
+    self.dimension = dimension
+    self.precision = precision
+    self.lanes = lanes
+    self.run = run
+  }
+}
