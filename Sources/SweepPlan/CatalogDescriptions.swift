@@ -46,6 +46,9 @@ public struct ObjectiveDescription: Sendable, Hashable {
   public let coefficients: [Coefficient]
   /// The numbers of coordinates for which kernels exist.
   public let dimensions: ClosedRange<Int>
+  /// Whether a coordinate whose coefficients and start are zero changes nothing, so that a kernel of
+  /// a higher dimension serves a lower one, bit for bit.
+  public let isPadded: Bool
   /// Where trajectories start when a sweep does not say, one value per coordinate; the last
   /// repeats.
   public let initialPoint: [Double]
@@ -53,13 +56,14 @@ public struct ObjectiveDescription: Sendable, Hashable {
 
   public init(
     name: String, summary: String, equation: String, coefficients: [Coefficient],
-    dimensions: ClosedRange<Int>, initialPoint: [Double], source: String
+    dimensions: ClosedRange<Int>, isPadded: Bool = false, initialPoint: [Double], source: String
   ) {
     self.name = name
     self.summary = summary
     self.equation = equation
     self.coefficients = coefficients
     self.dimensions = dimensions
+    self.isPadded = isPadded
     self.initialPoint = initialPoint
     self.source = source
   }

@@ -66,28 +66,3 @@ public struct KernelTask {
     self.isCancelled = isCancelled
   }
 }
-
-/// One optimizer on one objective of one dimension in one precision, compiled.
-public struct Kernel: Sendable {
-  public let optimizer: String
-  public let objective: String
-  public let dimension: Int
-  public let precision: Precision
-  /// Cells advanced together.
-  public let lanes: Int
-
-  /// Runs a task. `false` if it was cancelled.
-  public let run: @Sendable (KernelTask) -> Bool
-
-  public init(
-    optimizer: String, objective: String, dimension: Int, precision: Precision, lanes: Int,
-    run: @escaping @Sendable (KernelTask) -> Bool
-  ) {
-    self.optimizer = optimizer
-    self.objective = objective
-    self.dimension = dimension
-    self.precision = precision
-    self.lanes = lanes
-    self.run = run
-  }
-}

@@ -1,34 +1,55 @@
 import SweepPlan
 
-/// Every optimizer on every objective, compiled for this target's instruction set.
-///
-/// One line per optimizer, one per objective. Concrete types go in, plain closures come out.
-public let kernels: [Kernel] =
-  optimizers(Wide<FloatLanes>.self, .float32) + optimizers(Wide<DoubleLanes>.self, .float64)
+// One line per optimizer, one per objective. Concrete types go in, plain closures come out: nothing
+// else that is compiled for this target's instruction set leaves the module.
 
-typealias Wide<Lanes: LaneVector> = Twice<Twice<Lanes>>
+/// Every optimizer on every objective, for this target's instruction set.
+public let kernels: [Kernel] = optimizers(FloatLanes.self) + optimizers(DoubleLanes.self)
 
-private func optimizers<L: LaneVector>(_: L.Type, _ precision: Precision) -> [Kernel] {
-  objectives(GradientDescent<L>.self, precision)
-    + objectives(HeavyBall<L>.self, precision)
-    + objectives(Nesterov<L>.self, precision)
+#if !LANES_64_BYTES
+  /// The same with one lane: the definition of every cell's value.
+  public let scalarKernels: [Kernel] = optimizers(Float.self) + optimizers(Double.self)
+
+  /// The names a sweep file may use.
+  public let catalog = CatalogDescription(
+    optimizers: unique(scalarKernels.map(\.optimizer)),
+    objectives: unique(scalarKernels.map(\.objective)))
+#endif
+
+/// How many vectors a variable takes: enough independent operations to hide latency, few enough to
+/// stay in registers: four with one or two coordinates, two with four, one with eight.
+private typealias Four<Lanes: LaneVector> = Twice<Twice<Lanes>>
+private typealias Two<Lanes: LaneVector> = Twice<Lanes>
+
+private func optimizers<L: LaneVector>(_: L.Type) -> [Kernel] {
+  objectives(GradientDescent<Four<L>>.self, GradientDescent<Two<L>>.self, GradientDescent<L>.self)
+    + objectives(HeavyBall<Four<L>>.self, HeavyBall<Two<L>>.self, HeavyBall<L>.self)
+    + objectives(Nesterov<Four<L>>.self, Nesterov<Two<L>>.self, Nesterov<L>.self)
 }
 
-private func objectives<O: Optimizer>(_: O.Type, _ precision: Precision) -> [Kernel] {
+private func objectives<Four: Optimizer, Two: Optimizer, One: Optimizer>(
+  _: Four.Type, _: Two.Type, _: One.Type
+) -> [Kernel] {
   [
-    kernel(O.self, Quadratic<1, O.Lanes>.self, precision),
-    kernel(O.self, Quadratic<2, O.Lanes>.self, precision),
-    kernel(O.self, Rosenbrock<O.Lanes>.self, precision),
+    kernel(Four.self, Quadratic<1, Four.Lanes>.self),
+    kernel(Four.self, Quadratic<2, Four.Lanes>.self),
+    kernel(Two.self, Quadratic<4, Two.Lanes>.self),
+    kernel(One.self, Quadratic<8, One.Lanes>.self),
+    kernel(Four.self, Rosenbrock<Four.Lanes>.self),
   ]
 }
 
 private func kernel<O: Optimizer, F: Objective, let dimension: Int>(
-  _: O.Type, _: F.Type, _ precision: Precision
+  _: O.Type, _: F.Type
 ) -> Kernel where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
   Kernel(
-    optimizer: O.description.name, objective: F.description.name, dimension: dimension,
-    precision: precision, lanes: O.Lanes.laneCount
-  ) { task in
-    TaskRun<O, F, dimension>.run(task)
-  }
+    optimizer: O.description, objective: F.description, dimension: dimension,
+    precision: O.Lanes.Scalar.precision, lanes: O.Lanes.laneCount,
+    run: { TaskRun<O, F, dimension>.run($0) },
+    trace: { Trajectory<O, F, dimension>.trace($0) })
+}
+
+private func unique<Description: Hashable>(_ descriptions: [Description]) -> [Description] {
+  var seen: Set<Description> = []
+  return descriptions.filter { seen.insert($0).inserted }
 }

@@ -31,13 +31,16 @@ where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
 
   /// Runs `steps` ≥ 1 steps; answers with the largest |xᵢ| by which the last one moved.
   @inline(__always) mutating func advance(_ steps: Int) -> Lanes {
-    var left = steps
-    while left > 1 {
+    // Copies, so that they stay in registers from here to the end.
+    var x = x
+    var state = state
+    for _ in 1..<steps {
       optimizer.step(&x, &state, on: objective)
-      left -= 1
     }
     let previous = x
     optimizer.step(&x, &state, on: objective)
+    self.x = x
+    self.state = state
     var displacement = Lanes.zero
     for i in 0..<dimension {
       displacement = .largerMagnitude(displacement, x[i] - previous[i])

@@ -1,3 +1,5 @@
+import SweepPlan
+
 /// One lane. This conformance defines the value of every cell.
 extension Double: LaneVector {
   typealias Scalar = Double
@@ -33,4 +35,6 @@ extension Double: LaneVector {
   }
 }
 
-extension Double: LaneScalar {}
+extension Double: LaneScalar {
+  static var precision: Precision { .float64 }
+}

@@ -1,3 +1,5 @@
+import SweepPlan
+
 /// One lane. This conformance defines the value of every cell.
 extension Float: LaneVector {
   typealias Scalar = Float
@@ -33,4 +35,6 @@ extension Float: LaneVector {
   }
 }
 
-extension Float: LaneScalar {}
+extension Float: LaneScalar {
+  static var precision: Precision { .float32 }
+}

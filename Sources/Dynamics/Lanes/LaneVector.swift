@@ -1,3 +1,5 @@
+import SweepPlan
+
 /// Several cells' values of one quantity, advanced together: the only arithmetic that kernels use.
 ///
 /// Goals, in this order:
@@ -61,6 +63,7 @@ protocol LaneMask: Sendable {
 
 /// The element of a vector: `Float` or `Double`.
 protocol LaneScalar: BinaryFloatingPoint, Sendable, LaneVector where Scalar == Self, Mask == Bool {
+  static var precision: Precision { get }
   /// What the polynomials of `Mathematics/` need to know of the format.
   static var logarithm: LogarithmCoefficients<Self> { get }
 }

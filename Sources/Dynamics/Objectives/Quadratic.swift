@@ -17,7 +17,7 @@ struct Quadratic<let dimension: Int, Lanes: LaneVector>: Objective {
           key: "eigenvalues",
           element: Hyperparameter(name: "eigenvalue", symbol: "λ", summary: "curvature"))
       ],
-      dimensions: 1...8, initialPoint: [1],
+      dimensions: 1...8, isPadded: true, initialPoint: [1],
       source: "closed form")
   }
 

@@ -1,0 +1,19 @@
+let metadataName = "zarr.json"
+
+func metadataPath(in directory: String) -> String { "\(directory)/\(metadataName)" }
+
+/// Writes a node's `zarr.json` unless there is one; returns whether it did.
+func createMetadata(_ json: JSONValue, in directory: String) throws(StoreError) -> Bool {
+  try Array(json.prettyPrinted.utf8).span.bytes.withUnsafeBytes { (bytes) throws(StoreError) in
+    try AtomicFile.createExclusively(bytes, at: metadataPath(in: directory))
+  }
+}
+
+/// The bytes of a node's `zarr.json`.
+func readMetadata(in directory: String) throws(StoreError) -> [UInt8] {
+  let path = metadataPath(in: directory)
+  guard let bytes = try readFile(path) else {
+    throw .system(SystemFailure(path: path, operation: "open", code: StoreError.noSuchFile))
+  }
+  return bytes
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+import ZarrStore
+
+struct StaleTemporariesTests {
+  /// The name of a file that this process would write, with another process id.
+  private func name(process: Int32) -> String {
+    let own = TemporaryName(for: "zarr.json").text
+    return own.replacingOccurrences(of: ".\(getpid()).", with: ".\(process).")
+  }
+
+  private func deadProcess() throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "exit 0"]
+    try process.run()
+    process.waitUntilExit()
+    return process.processIdentifier
+  }
+
+  @Test func `names are read back`() throws {
+    let name = TemporaryName(for: "zarr.json")
+    #expect(TemporaryName(parsing: name.text) == name)
+    #expect(name.text.hasPrefix(".zarr.json."))
+    #expect(!name.writer.isGone)
+    for other in ["zarr.json", ".a.partial", ".0.h.1.2.3.part", ".partial", "", "....."] {
+      #expect(TemporaryName(parsing: other) == nil)
+    }
+  }
+
+  @Test func `names never repeat`() {
+    #expect(Set((0..<1000).map { _ in TemporaryName(for: "a").text }).count == 1000)
+  }
+
+  @Test func `what a killed process left is removed, what a living one writes is not`() throws {
+    let directory = try TemporaryDirectory()
+    try FileManager.default.createDirectory(
+      atPath: directory.file("v/c"), withIntermediateDirectories: true)
+    let dead = name(process: try deadProcess())
+    let alive = name(process: getppid())
+    for file in ["\(dead)", "v/c/\(dead)", "\(alive)", "runs.jsonl", "v/c/0"] {
+      try writeBytes([1], directory.file(file))
+    }
+    #expect(try removeStaleTemporaries(below: directory.path) == 2)
+    #expect(try directory.contents() == [alive, "runs.jsonl", "v", "v/c", "v/c/0"].sorted())
+  }
+
+  @Test func `another machine's file is removed after a day`() throws {
+    let directory = try TemporaryDirectory()
+    let (young, old) = (".0.elsewhere.1.2.3.partial", ".0.elsewhere.1.2.4.partial")
+    for file in [young, old] { try writeBytes([1], directory.file(file)) }
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -25 * 60 * 60)],
+      ofItemAtPath: directory.file(old))
+    #expect(try removeStaleTemporaries(below: directory.path) == 1)
+    #expect(try directory.contents() == [young])
+  }
+
+  @Test func `a directory that is not there holds nothing stale`() throws {
+    let directory = try TemporaryDirectory()
+    #expect(try removeStaleTemporaries(below: directory.file("none")) == 0)
+  }
+}
