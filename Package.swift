@@ -3,7 +3,7 @@
 import PackageDescription
 
 #if arch(x86_64)
-  // The same sources twice, for two instruction sets; the command chooses one when it starts.
+  /// The same sources twice, for two instruction sets; the command chooses one when it starts.
   let dynamics: [Target] = [
     .target(
       name: "Dynamics", dependencies: ["CLanes", "SweepPlan"],
@@ -14,21 +14,58 @@ import PackageDescription
         .define("LANES_64_BYTES"), .unsafeFlags(["-Xcc", "-march=x86-64-v4"]),
       ]),
   ]
+  let kernels: [Target.Dependency] = ["Dynamics", "DynamicsV4"]
 #else
   let dynamics: [Target] = [
     .target(
       name: "Dynamics", dependencies: ["CLanes", "SweepPlan"],
       swiftSettings: [.define("LANES_16_BYTES")])
   ]
+  let kernels: [Target.Dependency] = ["Dynamics"]
 #endif
+
+// MARK: - The ground: C libraries and what Swift's SIMD types lack
+
+let ground: [Target] = [
+  .target(name: "CLanes"),
+  .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
+  .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+  .systemLibrary(name: "CStoreShims"),
+  .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+]
+
+// MARK: - What is asked, how it runs, where it is kept
+
+let parts: [Target] =
+  [
+    .target(
+      name: "SweepPlan", dependencies: [.product(name: "Yams", package: "Yams")],
+      linkerSettings: [.linkedLibrary("m")])
+  ] + dynamics + [
+    .target(name: "Theory", dependencies: ["SweepPlan"]),
+    .target(name: "Topology", dependencies: ["CHwloc"]),
+    .target(name: "SweepEngine", dependencies: ["CLanes", "SweepPlan", "Topology"] + kernels),
+    .target(name: "ZarrStore", dependencies: ["CZstd", "CStoreShims"]),
+    .target(name: "ResultStore", dependencies: ["SweepPlan", "ZarrStore"]),
+    .target(name: "Figures", dependencies: ["CCairo"]),
+  ]
+
+// MARK: - The command, and the tests
 
 let package = Package(
   name: "Separatrix",
   platforms: [.macOS(.v26)],
-  targets: [
-    .target(name: "CLanes"),
-    .target(name: "SweepPlan", linkerSettings: [.linkedLibrary("m")]),
-    .executableTarget(name: "probe", dependencies: ["Dynamics", "DynamicsV4", "CLanes", "SweepPlan"]),
-  ] + dynamics,
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: ground + parts + [
+    .executableTarget(
+      name: "separatrix",
+      dependencies: [
+        "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology", "ZarrStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
   swiftLanguageModes: [.v6]
 )

@@ -45,5 +45,12 @@ public struct Tile: Sendable, Hashable {
   /// Cells along each axis, clipped at the grid's edge.
   public let shape: [Int]
 
+  public init(number: Int, index: [Int], origin: [Int], shape: [Int]) {
+    self.number = number
+    self.index = index
+    self.origin = origin
+    self.shape = shape
+  }
+
   public var cellCount: Int { shape.reduce(1, *) }
 }

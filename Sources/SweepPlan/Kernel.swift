@@ -10,13 +10,13 @@ public struct Kernel: Sendable {
   /// Runs a task, with subnormals flushed by the caller. `false` if it was cancelled.
   public let run: @Sendable (KernelTask) -> Bool
 
-  /// Reports one cell's trajectory.
-  public let trace: @Sendable (TraceTask) -> Void
+  /// Reports one cell's trajectory; kernels of one lane only.
+  public let trace: (@Sendable (TraceTask) -> Void)?
 
   public init(
     optimizer: OptimizerDescription, objective: ObjectiveDescription, dimension: Int,
     precision: Precision, lanes: Int,
-    run: @escaping @Sendable (KernelTask) -> Bool, trace: @escaping @Sendable (TraceTask) -> Void
+    run: @escaping @Sendable (KernelTask) -> Bool, trace: (@Sendable (TraceTask) -> Void)?
   ) {
     self.optimizer = optimizer
     self.objective = objective

@@ -1,7 +1,9 @@
 /// A checked sweep: what is asked, with every default filled in.
 ///
-/// `Plan(yaml:catalog:)` reads one from a sweep file; nothing below it checks again.
+/// `Plan(yaml:file:settings:catalog:)` reads one from a sweep file; nothing below it checks again.
 public struct Plan: Sendable, Hashable {
+  /// What people call it: the store's name unless they choose another. Not part of the identity.
+  public let name: String
   public let optimizer: OptimizerDescription
   public let objective: ObjectiveDescription
   /// Coordinates of an iterate.
@@ -21,10 +23,12 @@ public struct Plan: Sendable, Hashable {
   public let grid: Grid
 
   public init(
+    name: String = "sweep",
     optimizer: OptimizerDescription, objective: ObjectiveDescription, dimension: Int,
     parameters: [Parameter], axes: [Axis], steps: Int, precision: Precision,
     verdict: VerdictRule, record: [Variable], tileShape: [Int]
   ) {
+    self.name = name
     self.optimizer = optimizer
     self.objective = objective
     self.dimension = dimension

@@ -4,11 +4,18 @@ import SweepPlan
 // else that is compiled for this target's instruction set leaves the module.
 
 /// Every optimizer on every objective, for this target's instruction set.
-public let kernels: [Kernel] = optimizers(FloatLanes.self) + optimizers(DoubleLanes.self)
+///
+/// How many vectors a variable takes: enough independent operations to hide latency, few enough to
+/// stay in registers. Four with one or two coordinates, two with four, one with eight.
+public let kernels: [Kernel] =
+  optimizers(Twice<Twice<FloatLanes>>.self, Twice<FloatLanes>.self, FloatLanes.self)
+  + optimizers(Twice<Twice<DoubleLanes>>.self, Twice<DoubleLanes>.self, DoubleLanes.self)
 
 #if !LANES_64_BYTES
   /// The same with one lane: the definition of every cell's value.
-  public let scalarKernels: [Kernel] = optimizers(Float.self) + optimizers(Double.self)
+  public let scalarKernels: [Kernel] =
+    optimizers(Float.self, Float.self, Float.self)
+    + optimizers(Double.self, Double.self, Double.self)
 
   /// The names a sweep file may use.
   public let catalog = CatalogDescription(
@@ -16,15 +23,12 @@ public let kernels: [Kernel] = optimizers(FloatLanes.self) + optimizers(DoubleLa
     objectives: unique(scalarKernels.map(\.objective)))
 #endif
 
-/// How many vectors a variable takes: enough independent operations to hide latency, few enough to
-/// stay in registers: four with one or two coordinates, two with four, one with eight.
-private typealias Four<Lanes: LaneVector> = Twice<Twice<Lanes>>
-private typealias Two<Lanes: LaneVector> = Twice<Lanes>
-
-private func optimizers<L: LaneVector>(_: L.Type) -> [Kernel] {
-  objectives(GradientDescent<Four<L>>.self, GradientDescent<Two<L>>.self, GradientDescent<L>.self)
-    + objectives(HeavyBall<Four<L>>.self, HeavyBall<Two<L>>.self, HeavyBall<L>.self)
-    + objectives(Nesterov<Four<L>>.self, Nesterov<Two<L>>.self, Nesterov<L>.self)
+private func optimizers<Four: LaneVector, Two: LaneVector, One: LaneVector>(
+  _: Four.Type, _: Two.Type, _: One.Type
+) -> [Kernel] {
+  objectives(GradientDescent<Four>.self, GradientDescent<Two>.self, GradientDescent<One>.self)
+    + objectives(HeavyBall<Four>.self, HeavyBall<Two>.self, HeavyBall<One>.self)
+    + objectives(Nesterov<Four>.self, Nesterov<Two>.self, Nesterov<One>.self)
 }
 
 private func objectives<Four: Optimizer, Two: Optimizer, One: Optimizer>(
@@ -42,11 +46,12 @@ private func objectives<Four: Optimizer, Two: Optimizer, One: Optimizer>(
 private func kernel<O: Optimizer, F: Objective, let dimension: Int>(
   _: O.Type, _: F.Type
 ) -> Kernel where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
-  Kernel(
+  let trace: @Sendable (TraceTask) -> Void = { Trajectory<O, F, dimension>.trace($0) }
+  return Kernel(
     optimizer: O.description, objective: F.description, dimension: dimension,
     precision: O.Lanes.Scalar.precision, lanes: O.Lanes.laneCount,
     run: { TaskRun<O, F, dimension>.run($0) },
-    trace: { Trajectory<O, F, dimension>.trace($0) })
+    trace: O.Lanes.laneCount == 1 ? trace : nil)
 }
 
 private func unique<Description: Hashable>(_ descriptions: [Description]) -> [Description] {

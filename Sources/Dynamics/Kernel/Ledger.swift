@@ -106,7 +106,8 @@ struct Ledger<Lanes: LaneVector> {
   }
 
   @inline(__always)
-  private func real(_ column: UnsafeMutableRawPointer, _ cell: Int) -> UnsafeMutablePointer<Scalar> {
+  private func real(_ column: UnsafeMutableRawPointer, _ cell: Int) -> UnsafeMutablePointer<Scalar>
+  {
     column.assumingMemoryBound(to: Scalar.self) + cell
   }
 }

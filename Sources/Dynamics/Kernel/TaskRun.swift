@@ -70,7 +70,7 @@ where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
       ledger.write(
         row * patch.columns, count: patch.filledColumns, to: task.output, at: patch.cell(row: row))
     }
-    guard let level else { return }
+    guard Lanes.laneCount > 1, let level else { return }
     var waiting: [Waiting] = []
     for row in 0..<patch.filledRows {
       for column in 0..<patch.filledColumns {

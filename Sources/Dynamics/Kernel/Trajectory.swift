@@ -34,11 +34,9 @@ where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
     // Copies, so that they stay in registers from here to the end.
     var x = x
     var state = state
-    for _ in 1..<steps {
-      optimizer.step(&x, &state, on: objective)
-    }
+    for _ in 1..<steps { step(&x, &state) }
     let previous = x
-    optimizer.step(&x, &state, on: objective)
+    step(&x, &state)
     self.x = x
     self.state = state
     var displacement = Lanes.zero
@@ -46,6 +44,24 @@ where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
       displacement = .largerMagnitude(displacement, x[i] - previous[i])
     }
     return displacement
+  }
+
+  @inline(__always) private func step(
+    _ x: inout Point<dimension, Lanes>, _ state: inout InlineArray<dimension, O.State>
+  ) {
+    if Lanes.laneCount == 1 {
+      stepApart(&x, &state)
+    } else {
+      optimizer.step(&x, &state, on: objective)
+    }
+  }
+
+  /// A step that is not inlined: one lane is for definition, not speed, and the compiler would spend
+  /// more time on unrolling it than on all the vectors.
+  @inline(never) private func stepApart(
+    _ x: inout Point<dimension, Lanes>, _ state: inout InlineArray<dimension, O.State>
+  ) {
+    optimizer.step(&x, &state, on: objective)
   }
 
   /// The largest |∂ᵢf| at the iterate.

@@ -31,7 +31,9 @@ extension Double: LaneVector {
     Double(Int64((bitPattern &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd)) >> 52) - 1023)
   }
   @inline(__always) var significand: Double {
-    Double(bitPattern: ((bitPattern &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd)) & ((1 << 52) - 1)) + 0x3fe6_a09e_667f_3bcd)
+    Double(
+      bitPattern: ((bitPattern &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd)) & ((1 << 52) - 1))
+        + 0x3fe6_a09e_667f_3bcd)
   }
 }
 

@@ -18,7 +18,9 @@ struct DoubleLanes: LaneVector {
   @inline(__always) init(_ storage: DoubleLanesStorage) { self.storage = storage }
 
   @inline(__always) static var laneCount: Int { DoubleLanesStorage.scalarCount }
-  @inline(__always) init(repeating scalar: Double) { storage = DoubleLanesStorage(repeating: scalar) }
+  @inline(__always) init(repeating scalar: Double) {
+    storage = DoubleLanesStorage(repeating: scalar)
+  }
   @inline(__always) init(loading source: UnsafePointer<Double>) {
     storage = UnsafeRawPointer(source).loadUnaligned(as: DoubleLanesStorage.self)
   }

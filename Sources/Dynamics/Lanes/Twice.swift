@@ -23,10 +23,18 @@ struct Twice<Half: LaneVector>: LaneVector {
     high.store(to: destination + Half.laneCount)
   }
 
-  @inline(__always) static func + (a: Self, b: Self) -> Self { Self(a.low + b.low, a.high + b.high) }
-  @inline(__always) static func - (a: Self, b: Self) -> Self { Self(a.low - b.low, a.high - b.high) }
-  @inline(__always) static func * (a: Self, b: Self) -> Self { Self(a.low * b.low, a.high * b.high) }
-  @inline(__always) static func / (a: Self, b: Self) -> Self { Self(a.low / b.low, a.high / b.high) }
+  @inline(__always) static func + (a: Self, b: Self) -> Self {
+    Self(a.low + b.low, a.high + b.high)
+  }
+  @inline(__always) static func - (a: Self, b: Self) -> Self {
+    Self(a.low - b.low, a.high - b.high)
+  }
+  @inline(__always) static func * (a: Self, b: Self) -> Self {
+    Self(a.low * b.low, a.high * b.high)
+  }
+  @inline(__always) static func / (a: Self, b: Self) -> Self {
+    Self(a.low / b.low, a.high / b.high)
+  }
   @inline(__always) static prefix func - (a: Self) -> Self { Self(-a.low, -a.high) }
 
   @inline(__always) static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self {

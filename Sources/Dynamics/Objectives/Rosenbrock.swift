@@ -10,7 +10,8 @@ import SweepPlan
 struct Rosenbrock<Lanes: LaneVector>: Objective {
   static var description: ObjectiveDescription {
     ObjectiveDescription(
-      name: "rosenbrock", summary: "Rosenbrock's banana: a curved valley, steep across, flat along.",
+      name: "rosenbrock",
+      summary: "Rosenbrock's banana: a curved valley, steep across, flat along.",
       equation: "f(x) = (a − x₀)² + b (x₁ − x₀²)²",
       coefficients: [
         .scalar(Hyperparameter(name: "a", symbol: "a", summary: "minimiser", defaultValue: 1)),

@@ -1,0 +1,70 @@
+/// One or several panels of curves, or of trajectories over an objective.
+public struct CurvesFigure: Figure {
+  public enum Panel: Hashable, Sendable {
+    case curves(CurvePanel)
+    case trajectory(TrajectoryPanel)
+  }
+
+  public var title: String
+  public var subtitle: String
+  public var panels: [Panel]
+  /// Panels side by side before a new row begins; nil to choose.
+  public var columns: Int?
+  public var options: FigureOptions
+
+  public init(
+    title: String, subtitle: String = "", panels: [Panel], columns: Int? = nil,
+    options: FigureOptions = FigureOptions()
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.panels = panels
+    self.columns = columns
+    self.options = options
+  }
+
+  public func draw(on page: Page) throws(FigureError) {
+    guard !panels.isEmpty else { throw .unusable("a figure without panels has nothing to draw") }
+    let canvas = page.canvas
+    let style = PageStyle(options)
+    canvas.setTitle(title)
+    let right = canvas.width - style.margin
+    // A single panel carries the page's title over its own frame.
+    var text = HeaderText(title: title, subtitle: subtitle)
+    let single = panels.count == 1 && panels[0].title.isEmpty ? text : nil
+    if single != nil { text = HeaderText(title: "") }
+    let header = Header(text, width: right - style.margin, canvas: canvas, style: style)
+    header.draw(on: canvas, left: style.margin, right: right, top: style.margin)
+
+    let across = max(1, min(columns ?? (panels.count == 1 ? 1 : 2), panels.count))
+    let down = (panels.count + across - 1) / across
+    let gap = style.unit * 1.4
+    let top = style.margin + header.height + (header.height > 0 ? style.unit * 0.4 : 0)
+    let width = (right - style.margin - gap * Double(across - 1)) / Double(across)
+    let height = (canvas.height - style.margin - top - gap * Double(down - 1)) / Double(down)
+    guard width > style.unit * 8, height > style.unit * 8 else {
+      throw .unusable("\(panels.count) panels do not fit on a page of this size")
+    }
+    for (index, panel) in panels.enumerated() {
+      let left = style.margin + Double(index % across) * (width + gap)
+      let upper = top + Double(index / across) * (height + gap)
+      let place = Rect(left: left, top: upper, right: left + width, bottom: upper + height)
+      let header = single ?? HeaderText(title: panel.title, isPanel: true)
+      switch panel {
+      case .curves(let panel):
+        try panel.draw(on: canvas, in: place, header: header, style: style, options)
+      case .trajectory(let panel):
+        try panel.draw(on: canvas, in: place, header: header, style: style, options)
+      }
+    }
+  }
+}
+
+extension CurvesFigure.Panel {
+  fileprivate var title: String {
+    switch self {
+    case .curves(let panel): panel.title
+    case .trajectory(let panel): panel.title
+    }
+  }
+}

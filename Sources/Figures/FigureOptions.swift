@@ -1,0 +1,52 @@
+/// Size and type of a figure. The defaults suit a full-width figure in a paper or on a slide.
+public struct FigureOptions: Hashable, Sendable {
+  /// Width of the page in points (1/72 inch).
+  public var width: Double
+  /// Height of the page in points.
+  public var height: Double
+  /// Size of labels in points; titles and ticks follow.
+  public var fontSize: Double
+  /// Family of all text. A family that is not installed becomes fontconfig's nearest.
+  public var fontFamily: String
+  /// Pixels per point in PNG files.
+  public var pixelsPerPoint: Double
+  /// Where the legend goes; never over the data.
+  public var legend: LegendPlace
+
+  public init(
+    width: Double = 900, height: Double = 700, fontSize: Double = 15,
+    fontFamily: String = "DejaVu Sans", pixelsPerPoint: Double = 2, legend: LegendPlace = .below
+  ) {
+    self.width = width
+    self.height = height
+    self.fontSize = fontSize
+    self.fontFamily = fontFamily
+    self.pixelsPerPoint = pixelsPerPoint
+    self.legend = legend
+  }
+
+  /// Throws unless every number can make a page.
+  func check() throws(FigureError) {
+    func need(_ name: String, _ value: Double, _ range: ClosedRange<Double>) throws(FigureError) {
+      guard range.contains(value) else {
+        let low = NumberText.significant(range.lowerBound)
+        let high = NumberText.significant(range.upperBound)
+        throw .unusable("figure \(name) \(value) is outside \(low) … \(high)")
+      }
+    }
+    try need("width", width, 100...10_000)
+    try need("height", height, 100...10_000)
+    try need("font size", fontSize, 4...100)
+    try need("pixels per point", pixelsPerPoint, 0.5...8)
+    let pixels = (width * pixelsPerPoint, height * pixelsPerPoint)
+    guard pixels.0 * pixels.1 <= 2e8 else {
+      let size = NumberText.count(Int(pixels.0)) + " × " + NumberText.count(Int(pixels.1))
+      throw .unusable("a picture of \(size) pixels is too large; fewer pixels per point would do")
+    }
+  }
+}
+
+/// The sides of a panel that a legend can stand on.
+public enum LegendPlace: String, CaseIterable, Sendable {
+  case below, right
+}

@@ -1,0 +1,42 @@
+import ZarrStore
+
+/// Why a sweep's store could not be opened or used. The description is a sentence for users.
+public enum ResultStoreError: Error, Sendable, Hashable {
+  /// There is something at the path, but no store.
+  case notAStore(path: String, problem: String)
+  /// The store at the path holds another sweep.
+  case otherSweep(path: String, differences: [String])
+  /// The results would not fit.
+  case tooLarge(path: String, bytes: UInt64, free: UInt64)
+  /// A record that the store does not hold.
+  case notRecorded(path: String, variable: String, recorded: [String])
+  case storage(StoreError)
+}
+
+extension ResultStoreError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notAStore(let path, let problem):
+      "\(path) is not a store of Separatrix: \(problem); choose another place with --store"
+    case .otherSweep(let path, let differences):
+      "\(path) holds another sweep (\(differences.joined(separator: "; "))); "
+        + "choose another place with --store, or remove it"
+    case .tooLarge(let path, let bytes, let free):
+      "the results may take \(gibibytes(bytes)), but only \(gibibytes(free)) are free at \(path); "
+        + "use a smaller grid, record fewer variables, or another disk"
+    case .notRecorded(let path, let variable, let recorded):
+      "\(path) did not record \(variable); it has \(recorded.joined(separator: ", "))"
+    case .storage(let error): error.description
+    }
+  }
+
+  private func gibibytes(_ bytes: UInt64) -> String {
+    let tenths = (Double(bytes) / 1_073_741_824 * 10).rounded() / 10
+    return tenths < 0.1 ? "\(bytes) bytes" : "\(tenths) GiB"
+  }
+}
+
+/// Runs `body`, turning storage errors into this module's.
+func storing<Result>(_ body: () throws(StoreError) -> Result) throws(ResultStoreError) -> Result {
+  do throws(StoreError) { return try body() } catch { throw .storage(error) }
+}

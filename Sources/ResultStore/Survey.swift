@@ -1,0 +1,51 @@
+import SweepPlan
+import ZarrStore
+
+/// Which tiles of a store are done.
+public struct Survey: Sendable {
+  /// Tiles by number.
+  public var complete: [Int] = []
+  public var missing: [Int] = []
+  /// Tiles of which a shard is there but not whole, and what is wrong with it.
+  public var damaged: [(tile: Int, problem: String)] = []
+}
+
+extension SweepStore {
+  /// Looks at the shards of the given tiles.
+  ///
+  /// - Parameters:
+  ///   - tiles: tile numbers.
+  ///   - thoroughly: read and check every byte, not only each shard's index.
+  public func survey(
+    _ tiles: some Sequence<Int>, thoroughly: Bool = false
+  ) throws(ResultStoreError) -> Survey {
+    var survey = Survey()
+    let decoder = try storing { () throws(StoreError) in try ShardDecoder() }
+    // The verdict last written is looked at first: without it the others do not count.
+    let variables = [.verdict] + plan.record.filter { $0 != .verdict }
+    tiles: for number in tiles {
+      let tile = plan.grid.tile(number)
+      for variable in variables {
+        let array = try array(variable)
+        let state = try storing { () throws(StoreError) in
+          thoroughly
+            ? try decoder.verify(array, at: tile.index)
+            : try decoder.state(of: array, at: tile.index)
+        }
+        switch state {
+        case .complete: continue
+        case .absent where variable == .verdict: survey.missing.append(number)
+        case .absent:
+          survey.damaged.append(
+            (number, "\(array.shardPath(at: tile.index)) is missing, though its verdict is there"))
+        case .damaged(let problem):
+          survey.damaged.append(
+            (number, "\(array.shardPath(at: tile.index)) is damaged: \(problem)"))
+        }
+        continue tiles
+      }
+      survey.complete.append(number)
+    }
+    return survey
+  }
+}

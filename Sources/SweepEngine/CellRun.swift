@@ -1,0 +1,49 @@
+import CLanes
+import SweepPlan
+
+/// One cell by itself.
+public struct CellRun: Sendable {
+  private let plan: Plan
+  private let kernel: Kernel
+
+  /// - Parameter kernel: any kernel of the plan's; all give the same, and the one-lane kernel's
+  ///   answer is by definition right.
+  public init(plan: Plan, kernel: Kernel) {
+    self.plan = plan
+    self.kernel = kernel
+  }
+
+  /// The cell's answers.
+  public func result(at cell: [Int]) -> TileResult {
+    let tile = Tile(number: 0, index: cell, origin: cell, shape: cell.map { _ in 1 })
+    let result = TileResult(tile: tile, precision: plan.precision)
+    withColumns(at: cell) { parameters in
+      _ = kernel.run(
+        KernelTask(
+          parameters: parameters, rowLength: 1, rows: 0..<1, columns: 0..<1, steps: plan.steps,
+          verdict: plan.verdict, output: KernelTask.Output(result), isCancelled: { false }))
+    }
+    return result
+  }
+
+  /// Reports the cell's trajectory for `steps` steps, or until `visit` answers `false`. Only kernels
+  /// of one lane do so; others report nothing.
+  public func trace(
+    at cell: [Int], steps: Int, visit: @escaping (TraceTask.Point) -> Bool
+  ) {
+    withColumns(at: cell) { parameters in
+      kernel.trace?(TraceTask(parameters: parameters, steps: steps, visit: visit))
+    }
+  }
+
+  private func withColumns(
+    at cell: [Int], _ body: (UnsafeBufferPointer<KernelTask.Column>) -> Void
+  ) {
+    let control = lanes_flush_subnormals()
+    defer { lanes_restore_floating_point_control(control) }
+    let tables = ParameterTables(plan, for: kernel)
+    withExtendedLifetime(tables) {
+      tables.columns(origin: cell, shape: cell.map { _ in 1 }).withUnsafeBufferPointer(body)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import CLanes
+import Dispatch
+import SweepPlan
+import Synchronization
+import Topology
+
+/// A plan being carried out: workers take tiles, run the kernel and hand results to the sink.
+public struct Sweep: Sendable {
+  public let plan: Plan
+  public let kernel: Kernel
+  /// The tiles to compute, in the order in which they are taken.
+  public let tiles: [Tile]
+  public let placement: Placement
+  private let binder: Binder
+
+  public init(
+    plan: Plan, kernel: Kernel, tiles: [Tile], placement: Placement, binder: Binder
+  ) {
+    self.plan = plan
+    self.kernel = kernel
+    self.tiles = tiles
+    self.placement = placement
+    self.binder = binder
+  }
+
+  public enum Outcome: Sendable, Hashable {
+    case finished
+    /// `stop` was requested first; the tiles that the sink has taken are whole.
+    case stopped
+  }
+
+  /// Runs to the end, on as many threads as the placement has workers, the caller's among them.
+  ///
+  /// - Throws: the sink's first error; the other workers end at their next block.
+  public func run(
+    into sink: some TileSink, meter: ProgressMeter, stop: StopSignal
+  ) throws -> Outcome {
+    let schedule = Schedule(tiles: tiles, workers: placement.workers.count)
+    let board = TileBoard(schedule, precision: plan.precision)
+    let tables = ParameterTables(plan, for: kernel)
+    let next = Atomic<Int>(0)
+    let failure = Mutex<(any Error)?>(nil)
+    let halt = StopSignal()
+
+    DispatchQueue.concurrentPerform(iterations: placement.workers.count) { index in
+      binder.withBinding(to: placement.workers[index].cpuSet) { _ in
+        let control = lanes_flush_subnormals()
+        defer { lanes_restore_floating_point_control(control) }
+        while !stop.isRequested, !halt.isRequested {
+          let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard number < schedule.units.count else { return }
+          let unit = schedule.units[number]
+          let result = board.result(for: unit)
+          let isDone = compute(unit, tables, result) { stop.isRequested || halt.isRequested }
+          guard isDone else { return }
+          meter.count(
+            result, rows: unit.rows, columns: unit.columns, rowLength: result.tile.shape.last ?? 1)
+          guard board.finish(unit) else { continue }
+          do {
+            try sink.write(result)
+            meter.countTile()
+          } catch {
+            failure.withLock { $0 = $0 ?? error }
+            halt.request()
+          }
+        }
+      }
+    }
+
+    if let error = failure.withLock({ $0 }) { throw error }
+    return meter.reading.tiles < tiles.count ? .stopped : .finished
+  }
+
+  /// `false` if it was cancelled.
+  private func compute(
+    _ unit: WorkUnit, _ tables: ParameterTables, _ result: TileResult,
+    isCancelled: @escaping () -> Bool
+  ) -> Bool {
+    let tile = result.tile
+    return tables.columns(origin: tile.origin, shape: tile.shape).withUnsafeBufferPointer {
+      parameters in
+      kernel.run(
+        KernelTask(
+          parameters: parameters, rowLength: tile.shape.last ?? 1, rows: unit.rows,
+          columns: unit.columns, steps: plan.steps, verdict: plan.verdict,
+          output: KernelTask.Output(result), isCancelled: isCancelled))
+    }
+  }
+}

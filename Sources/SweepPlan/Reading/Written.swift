@@ -1,0 +1,70 @@
+/// What was written: one of YAML's kinds of value, and where it stands.
+struct Written {
+  enum Content {
+    /// Nothing, `~` or `null`.
+    case empty
+    case text(String, isQuoted: Bool)
+    case list([Written])
+    /// In the order of the file.
+    case mapping([Entry])
+  }
+
+  struct Entry {
+    let key: String
+    let place: Place
+    var value: Written
+  }
+
+  var content: Content
+  let place: Place
+
+  /// How a message shows it: `steps is …`.
+  var phrase: String {
+    switch content {
+    case .empty: "empty"
+    case .text(let text, isQuoted: false) where readNumber(text) != nil: text
+    case .text(let text, isQuoted: false): quoted(text)
+    case .text(let text, isQuoted: true): "\(quoted(text)) in quotes"
+    case .list: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+}
+
+extension Written {
+  /// The sweep with its short forms written out, so that a dotted path finds its way: a name alone
+  /// becomes a name with no arguments, and a list of axes, `[{momentum: {…}}, …]` (how JSON keeps
+  /// their order), one mapping. What fits neither is left for the reader to complain of.
+  func longForm() -> Written {
+    guard case .mapping(let entries) = content else { return self }
+    var long = self
+    long.content = .mapping(
+      entries.map { entry in
+        var entry = entry
+        switch entry.key {
+        case "objective", "optimizer": entry.value = entry.value.nameWithArguments()
+        case "axes": entry.value = entry.value.mappingOfList()
+        default: break
+        }
+        return entry
+      })
+    return long
+  }
+
+  private func nameWithArguments() -> Written {
+    guard case .text(let name, _) = content else { return self }
+    let arguments = Written(content: .mapping([]), place: place)
+    return Written(
+      content: .mapping([Entry(key: name, place: place, value: arguments)]), place: place)
+  }
+
+  private func mappingOfList() -> Written {
+    guard case .list(let items) = content else { return self }
+    var entries: [Entry] = []
+    for item in items {
+      guard case .mapping(let pair) = item.content, pair.count == 1 else { return self }
+      entries += pair
+    }
+    return Written(content: .mapping(entries), place: place)
+  }
+}

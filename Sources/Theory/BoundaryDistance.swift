@@ -1,0 +1,106 @@
+import SweepPlan
+
+/// How far the measured stability boundary lies from the one that theory predicts, along one axis.
+///
+/// In every row along the axis and for each of theory's crossings, the measured transition is the
+/// edge between two neighbouring cells, the one stable and the other not, in theory's order; of
+/// several such edges the one nearest to the crossing. Cells without a verdict part nothing.
+public struct BoundaryDistance: Sendable, Hashable {
+  /// What is typical and what is worst of the magnitudes of some differences. Quantiles interpolate
+  /// between neighbours as NumPy's do.
+  public struct Spread: Sendable, Hashable {
+    public let median: Double
+    public let percentile95: Double
+    public let maximum: Double
+
+    /// `nil` without differences.
+    public init?(_ differences: [Double]) {
+      let sorted = differences.map(\.magnitude).sorted()
+      guard let last = sorted.last else { return nil }
+      func quantile(_ share: Double) -> Double {
+        let place = share * Double(sorted.count - 1)
+        let below = Int(place)
+        let above = min(below + 1, sorted.count - 1)
+        return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+      }
+      median = quantile(0.5)
+      percentile95 = quantile(0.95)
+      maximum = last
+    }
+  }
+
+  /// The index of the axis along which distances are taken.
+  public let axis: Int
+  /// Crossings that theory predicts.
+  public let predicted: Int
+  /// Those for which the row shows a transition; the differences are theirs.
+  public let matched: Int
+  /// |measured − predicted| in the axis's units; `nil` if nothing matched.
+  public let inAxisUnits: Spread?
+  /// |measured − predicted| in cells; at most ½ where every cell of the row agrees with theory.
+  public let inCells: Spread?
+  /// The mean of measured − predicted in cells, counted from stable towards unstable: positive
+  /// where measurement calls more cells stable than theory.
+  public let meanInCells: Double?
+
+  /// - Parameters:
+  ///   - axis: The index of the axis along which to look; the learning rate's unless given, the
+  ///     last if there is none. `nil` results for a plan without axes.
+  ///   - verdicts: Raw values of `Verdict`, one per cell, row-major.
+  ///   - rates: The variable `rate`, likewise.
+  ///   - instability: What counts as unstable.
+  public init?(
+    _ prediction: Prediction, along axis: Int? = nil, verdicts: [UInt8], rates: [Double],
+    by instability: Instability = .diverged
+  ) {
+    let plan = prediction.plan
+    guard !plan.axes.isEmpty else { return nil }
+    precondition(
+      verdicts.count == plan.grid.cellCount && rates.count == plan.grid.cellCount,
+      "a distance takes one verdict and one rate per cell")
+    let isUnstable = zip(verdicts, rates).map { instability.holds(verdict: $0, rate: $1) }
+    let learningRate = plan.axes.firstIndex { $0.name == Hyperparameter.learningRate.name }
+    let along = axis ?? learningRate ?? plan.axes.count - 1
+    let row = plan.axes[along]
+    let stride = plan.grid.shape[(along + 1)...].reduce(1, *)
+
+    var predicted = 0
+    var (units, cells) = ([Double](), [Double]())
+    var towardsUnstable = 0.0
+    for first in isUnstable.indices where first / stride % row.count == 0 {
+      let crossings = prediction.crossings(along: along, at: plan.grid.cell(first))
+      predicted += crossings.count
+      for crossing in crossings {
+        let position = row.position(of: crossing.value)
+        let edges = (1..<max(row.count, 1)).filter { edge in
+          let before = isUnstable[first + (edge - 1) * stride]
+          let after = isUnstable[first + edge * stride]
+          return before == !crossing.losesStability && after == crossing.losesStability
+        }
+        guard let edge = edges.min(by: { abs(Double($0) - position) < abs(Double($1) - position) })
+        else { continue }
+        units.append(row.edge(edge) - crossing.value)
+        cells.append(Double(edge) - position)
+        towardsUnstable += (Double(edge) - position) * (crossing.losesStability ? 1 : -1)
+      }
+    }
+    self.axis = along
+    self.predicted = predicted
+    matched = cells.count
+    inAxisUnits = Spread(units)
+    inCells = Spread(cells)
+    meanInCells = cells.isEmpty ? nil : towardsUnstable / Double(cells.count)
+  }
+}
+
+extension Grid {
+  /// The index along each axis of the cell with the given row-major number.
+  fileprivate func cell(_ number: Int) -> [Int] {
+    var rest = number
+    return Array(
+      shape.reversed().map { count in
+        defer { rest /= count }
+        return rest % count
+      }.reversed())
+  }
+}

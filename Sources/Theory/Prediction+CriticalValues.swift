@@ -1,0 +1,48 @@
+import SweepPlan
+
+extension Prediction {
+  /// A place on an axis where the margin changes sign.
+  struct Crossing {
+    let value: Double
+    /// Whether it is stable before and unstable after, in the order of the axis's cells.
+    let losesStability: Bool
+  }
+
+  /// The values of one axis at which a row of the grid crosses the stability boundary, in the order
+  /// of its cells: the last stable number of each crossing, exact to the last bits.
+  ///
+  /// The margin's sign is taken at the edges and at the value of every cell; two crossings within
+  /// half a cell stay unseen. The ends of the axis are no crossings.
+  ///
+  /// - Parameters:
+  ///   - axis: The index of the axis along which to look.
+  ///   - cell: A cell of the row, one index per axis of the plan; that of `axis` is ignored.
+  public func criticalValues(along axis: Int, at cell: [Int]) -> [Double] {
+    crossings(along: axis, at: cell).map(\.value)
+  }
+
+  func crossings(along index: Int, at cell: [Int]) -> [Crossing] {
+    let axis = plan.axes[index]
+    guard axis.count > 0 else { return [] }
+    var cell = cell
+    cell[index] = 0
+    var values = plan.values(at: cell)
+    func isStable(_ value: Double) -> Bool {
+      set(index, to: value, in: &values)
+      return Self.isStable(margin: margin(at: values))
+    }
+
+    var crossings: [Crossing] = []
+    var before = (value: axis.lower, isStable: isStable(axis.lower))
+    for node in (0..<axis.count).flatMap({ [axis[$0], axis.edge($0 + 1)] }) {
+      let after = (value: node, isStable: isStable(node))
+      if before.isStable != after.isStable {
+        let (inside, outside) = before.isStable ? (before, after) : (after, before)
+        let value = lastInside(from: inside.value, to: outside.value, isInside: isStable)
+        crossings.append(Crossing(value: value, losesStability: before.isStable))
+      }
+      before = after
+    }
+    return crossings.filter { $0.value != axis.lower && $0.value != axis.upper }
+  }
+}

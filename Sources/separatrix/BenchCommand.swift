@@ -1,0 +1,80 @@
+import ArgumentParser
+import SweepEngine
+import SweepPlan
+import Topology
+
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Time a sweep's computation several times, without a store.")
+
+  @OptionGroup var sweep: SweepOptions
+  @OptionGroup var engine: EngineOptions
+
+  @Option(name: .customLong("repeat"), help: "How many times.")
+  var repetitions = 7
+
+  @Option(help: "Text for people, JSON for programs.")
+  var format: TopologyCommand.Format = .text
+
+  func validate() throws {
+    guard repetitions >= 1 else { throw ValidationError("--repeat must be at least 1") }
+  }
+
+  func run() throws {
+    let plan = try sweep.plan()
+    let (kernel, instructionSet) = try engine.kernel(for: plan)
+    let (machine, placement) = try engine.place()
+    let binder = Binder(for: machine)
+    let sweep = Sweep(
+      plan: plan, kernel: kernel, tiles: (0..<plan.grid.tileCount).map(plan.grid.tile),
+      placement: placement, binder: binder)
+    let stop = StopSignal()
+    let interrupts = Interrupts(stop: stop)
+    var seconds: [Double] = []
+    var reading = ProgressMeter.Reading()
+    for _ in 0..<repetitions {
+      let meter = ProgressMeter()
+      let begin = ContinuousClock.now
+      let outcome = try sweep.run(into: Discard(), meter: meter, stop: stop)
+      seconds.append((ContinuousClock.now - begin) / .seconds(1))
+      reading = meter.reading
+      if outcome == .stopped { throw Interruption(signal: interrupts.signal ?? 2) }
+    }
+    if let notice = binder.notice { note(notice) }
+    let report = Report(
+      instructionSet: instructionSet.rawValue, lanes: kernel.lanes,
+      workers: placement.workers.count, cells: reading.cells, cellSteps: reading.cellSteps,
+      seconds: seconds.sorted())
+    switch format {
+    case .json: try printJSON(report)
+    case .text: print(report.text)
+    }
+  }
+
+  private struct Discard: TileSink {
+    func write(_ result: TileResult) {}
+  }
+
+  private struct Report: Encodable {
+    var instructionSet: String
+    var lanes: Int
+    var workers: Int
+    var cells: Int
+    var cellSteps: Int
+    /// Sorted.
+    var seconds: [Double]
+
+    private var median: Double { seconds[seconds.count / 2] }
+
+    var text: String {
+      """
+      kernel     \(instructionSet), \(lanes) lanes, \(workers) \(workers == 1 ? "worker" : "workers")
+      work       \(grouped(cells)) cells, \(grouped(cellSteps)) cell-steps
+      time       median \(scaled(median))s of \(seconds.count); fastest \
+      \(scaled(seconds.first ?? 0))s, slowest \(scaled(seconds.last ?? 0))s
+      speed      \(scaled(Double(cellSteps) / median))cell-steps/s
+      """
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import SweepEngine
+import SweepPlan
+import Topology
+
+/// Where and with which instructions a sweep runs.
+struct EngineOptions: ParsableArguments {
+  enum Isa: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case v3
+    case v4
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "Number of workers (default: one per physical core that this process may use).",
+      valueName: "n"))
+  var workers: Int?
+
+  @Option(help: "What a worker is bound to: a core, a hardware thread (pu), or nothing.")
+  var pin: Pin = .core
+
+  @Option(help: "The instruction set: x86-64-v3 (AVX2), v4 (AVX-512), or the best there is.")
+  var isa: Isa = .auto
+
+  /// The machine, and the workers' places on it; says what is unusual.
+  func place() throws -> (machine: Machine, placement: Placement) {
+    let machine = Machine.discover()
+    let placement = try Placement(machine: machine, pin: pin, workers: workers)
+    for notice in placement.notices { note(notice) }
+    return (machine, placement)
+  }
+
+  func instructionSet() throws -> InstructionSet {
+    let available = InstructionSet.available
+    guard isa != .auto else {
+      guard let best = available.last else {
+        throw Complaint(.unavailable, "this processor runs none of the kernels")
+      }
+      return best
+    }
+    guard let chosen = available.first(where: { $0.rawValue == isa.rawValue }) else {
+      let names = available.map(\.rawValue).joined(separator: ", ")
+      throw Complaint(
+        .unavailable, "--isa \(isa.rawValue): this processor does not offer it; it has \(names)")
+    }
+    return chosen
+  }
+
+  func kernel(for plan: Plan) throws -> (kernel: Kernel, instructionSet: InstructionSet) {
+    let instructionSet = try instructionSet()
+    guard let kernel = Kernel.forPlan(plan, instructionSet) else {
+      throw Complaint(
+        .badData,
+        "\(plan.optimizer.name) on \(plan.objective.name) in \(plan.dimension) dimensions is not "
+          + "compiled into this program")
+    }
+    return (kernel, instructionSet)
+  }
+}
+
+extension Pin: ExpressibleByArgument {}

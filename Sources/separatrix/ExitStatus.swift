@@ -1,0 +1,73 @@
+import Figures
+import Foundation
+import ResultStore
+import SweepPlan
+import Topology
+import ZarrStore
+
+/// What the command exits with, as in sysexits.h.
+enum ExitStatus: Int32 {
+  case usage = 64
+  case badData = 65
+  case noInput = 66
+  case unavailable = 69
+  case cannotCreate = 73
+  case inputOutput = 74
+
+  /// `nil` for errors that are not ours: the argument parser knows its own.
+  init?(of error: any Error) {
+    switch error {
+    case is SweepError: self = .badData
+    case let error as ResultStoreError: self.init(of: error)
+    case let error as StoreError: self.init(of: error)
+    case let error as Complaint: self = error.status
+    case is TopologyError: self = .usage
+    case is FigureError: self = .cannotCreate
+    default: return nil
+    }
+  }
+
+  private init(of error: ResultStoreError) {
+    switch error {
+    case .notAStore, .otherSweep: self = .badData
+    case .notRecorded: self = .usage
+    case .tooLarge: self = .cannotCreate
+    case .storage(let error): self.init(of: error)
+    }
+  }
+
+  private init(of error: StoreError) {
+    switch error {
+    case .system(let failure):
+      self =
+        [EACCES, EPERM, EROFS, ENOENT, ENOTDIR, ENAMETOOLONG].contains(failure.code)
+        ? .cannotCreate : .inputOutput
+    case .metadata, .damaged: self = .badData
+    case .conflict, .mismatch: self = .cannotCreate
+    case .compression, .outOfMemory: self = .inputOutput
+    }
+  }
+}
+
+/// Something that a subcommand has to say about its input.
+struct Complaint: Error, CustomStringConvertible {
+  let status: ExitStatus
+  let description: String
+
+  init(_ status: ExitStatus, _ description: String) {
+    self.status = status
+    self.description = description
+  }
+}
+
+/// The end of a run that a signal asked for: the store can be resumed.
+struct Interruption: Error {
+  let signal: Int32
+  /// As shells do: 130 for Ctrl-C, 143 for SIGTERM.
+  var status: Int32 { 128 + signal }
+}
+
+/// One line on standard error.
+func note(_ line: String) {
+  FileHandle.standardError.write(Data("\(line)\n".utf8))
+}

@@ -1,0 +1,185 @@
+import Figures
+import ResultStore
+import SweepPlan
+import Theory
+
+/// A store's map as a figure: one variable over two axes, the others held at a slice.
+struct MapPicture {
+  var store: SweepStore
+  var variable = Variable.verdict
+  var colorMap: ColorMap?
+  /// The axes of the picture; the last two of the store unless given.
+  var xAxis: String?
+  var yAxis: String?
+  /// Where the other axes are held, by name; the nearest cell is shown.
+  var slices: [String: Double] = [:]
+  var title: String?
+  var showsTheory = true
+
+  init(store: SweepStore) { self.store = store }
+
+  /// Refuses a file name that no picture can have, before any work is done.
+  static func check(path: String) throws {
+    _ = try FigureFormat(path: path)
+  }
+
+  func write(to path: String) throws { try figure().write(to: path) }
+
+  private func figure() throws -> MapFigure {
+    let plan = store.plan
+    let (x, y) = try chooseAxes()
+    let (cell, held) = try slice(x: x, y: y)
+
+    var origin = cell
+    var shape = cell.map { _ in 1 }
+    for axis in [x, y].compactMap({ $0 }) {
+      origin[axis] = 0
+      shape[axis] = plan.axes[axis].count
+    }
+    let columns = shape[x]
+    let rows = y.map { shape[$0] } ?? 1
+    // On disk the picture's axes may come in either order.
+    func arranged<Value>(_ values: [Value]) -> [Value] {
+      guard let y, y > x else { return values }
+      return (0..<rows).flatMap { row in (0..<columns).map { values[$0 * rows + row] } }
+    }
+
+    let cells: MapFigure.Cells
+    if variable == .verdict {
+      let verdicts = arranged(try store.readVerdicts(origin: origin, shape: shape))
+      cells = .categories(CategoryGrid(width: columns, height: rows, codes: verdicts))
+    } else {
+      let values = arranged(try values(origin: origin, shape: shape))
+      cells = .scalars(
+        ScalarGrid(
+          width: columns, height: rows, values: values, label: variable.summary,
+          colorMap: colorMap ?? (variable == .rate ? .diverging : .viridis),
+          scale: isLogarithmic(values) ? .log : .linear, range: .quantiles(0.01, 0.99)))
+    }
+    return MapFigure(
+      title: title ?? "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)",
+      subtitle: subtitle(held: held),
+      x: figureAxis(plan.axes[x]),
+      y: y.map { figureAxis(plan.axes[$0]) } ?? Figures.Axis(" ", .range(0, 1)),
+      cells: cells, overlays: overlays(x: x, y: y, cell: cell))
+  }
+
+  /// A variable's values; NaN where the tile is missing, also for variables without a NaN of their
+  /// own.
+  private func values(origin: [Int], shape: [Int]) throws -> [Double] {
+    let values = try store.read(variable, origin: origin, shape: shape)
+    guard variable == .steps else { return values }
+    let verdicts = try store.readVerdicts(origin: origin, shape: shape)
+    return zip(values, verdicts).map { $1 == Verdict.missing.rawValue ? .nan : $0 }
+  }
+
+  private func isLogarithmic(_ values: [Double]) -> Bool {
+    guard variable != .rate else { return false }
+    let positive = values.lazy.filter { $0 > 0 && $0.isFinite }
+    guard let least = positive.min(), let largest = positive.max() else { return false }
+    return largest / least > 1000
+  }
+
+  // MARK: Axes and slices
+
+  private func chooseAxes() throws -> (x: Int, y: Int?) {
+    let axes = store.plan.axes
+    func index(_ name: String?) throws -> Int? {
+      guard let name else { return nil }
+      guard let index = axes.firstIndex(where: { $0.name == name }) else {
+        throw Complaint(.usage, unknownAxis(name))
+      }
+      return index
+    }
+    let (wantedX, wantedY) = (try index(xAxis), try index(yAxis))
+    if let wantedX, wantedX == wantedY {
+      throw Complaint(.usage, "--x and --y name the same axis, \(axes[wantedX].name)")
+    }
+    let free = axes.indices.filter { axis in
+      axis != wantedX && axis != wantedY && slices[axes[axis].name] == nil
+    }
+    let x = wantedX ?? free.last ?? axes.indices.last { $0 != wantedY } ?? 0
+    let y = wantedY ?? free.last { $0 != x }
+    return (x, y)
+  }
+
+  /// The cell that the picture's plane goes through, and what to say of the axes that are held.
+  private func slice(x: Int, y: Int?) throws -> (cell: [Int], held: [String]) {
+    let axes = store.plan.axes
+    for name in slices.keys.sorted() {
+      guard let index = axes.firstIndex(where: { $0.name == name }) else {
+        throw Complaint(.usage, "--slice: \(unknownAxis(name))")
+      }
+      if index == x || index == y {
+        throw Complaint(.usage, "--slice \(name): it is an axis of the picture")
+      }
+    }
+    var cell = axes.map { _ in 0 }
+    var held: [String] = []
+    for (index, axis) in axes.enumerated() where index != x && index != y {
+      guard let value = slices[axis.name] else {
+        throw Complaint(
+          .usage,
+          "the store has \(axes.count) axes; say where to cut the others, for example "
+            + "--slice \(axis.name)=\(axis[axis.count / 2])")
+      }
+      let nearest = (0..<axis.count).min { abs(axis[$0] - value) < abs(axis[$1] - value) } ?? 0
+      cell[index] = nearest
+      held.append("\(axis.hyperparameter.symbol) = \(significant(axis[nearest], 4))")
+    }
+    return (cell, held)
+  }
+
+  private func unknownAxis(_ name: String) -> String {
+    let names = store.plan.axes.map(\.name).joined(separator: ", ")
+    return "the store has no axis \"\(name)\"; it has \(names)"
+  }
+
+  // MARK: Words and lines
+
+  private func figureAxis(_ axis: SweepPlan.Axis) -> Figures.Axis {
+    let label = axis.name.spaced
+    switch axis.spacing {
+    case .interval(let from, let to, _, let scale):
+      return Figures.Axis(
+        label, symbol: axis.hyperparameter.symbol, .range(from, to),
+        scale: scale == .log ? .log : .linear)
+    case .values(let values):
+      return Figures.Axis(label, symbol: axis.hyperparameter.symbol, .values(values))
+    }
+  }
+
+  private func subtitle(held: [String]) -> String {
+    let plan = store.plan
+    let varied = Set(plan.axes.map(\.name))
+    let coefficients = plan.parameters
+      .filter { !varied.contains($0.hyperparameter.name) }
+      .filter { !$0.hyperparameter.name.hasPrefix(Hyperparameter.initialPoint.name) }
+      .compactMap { parameter -> String? in
+        guard case .fixed(let value) = parameter.source else { return nil }
+        return "\(parameter.hyperparameter.symbol) = \(plain(value))"
+      }
+    return (held + coefficients + ["\(grouped(plan.steps)) steps", plan.precision.rawValue])
+      .joined(separator: " · ")
+  }
+
+  private func overlays(x: Int, y: Int?, cell: [Int]) -> [Overlay] {
+    guard showsTheory, let y, let prediction = Prediction(store.plan) else { return [] }
+    let lines = prediction.boundary(xAxis: x, yAxis: y, slice: cell)
+    return lines.enumerated().map { number, line in
+      Overlay(
+        number == 0 ? "theory: \(prediction.boundaryFormula)" : "",
+        points: line.points.map { Figures.Point($0.x, $0.y) })
+    }
+  }
+}
+
+extension String {
+  /// heavy_ball → heavy ball
+  var spaced: String { replacing("_", with: " ") }
+}
+
+/// 100 → "100", 0.25 → "0.25"
+func plain(_ value: Double) -> String {
+  value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : "\(value)"
+}

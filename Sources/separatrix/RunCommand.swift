@@ -1,0 +1,109 @@
+import ArgumentParser
+import Foundation
+import ResultStore
+import SweepEngine
+import SweepPlan
+import Topology
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a sweep into a store, or finish one that was interrupted.",
+    discussion: """
+      The same command continues where it stopped: tiles that are done are skipped. Ctrl-C leaves a \
+      store that can be resumed. Several processes may share one sweep, on one machine or many, \
+      each with its --shard.
+      """)
+
+  @OptionGroup var sweep: SweepOptions
+  @OptionGroup var engine: EngineOptions
+
+  @Option(
+    help: ArgumentHelp("Where results go (default: NAME.zarr, here).", valueName: "dir"))
+  var store: String?
+
+  @Option(
+    help: ArgumentHelp("Do only every n-th tile, beginning with tile i < n.", valueName: "i/n"))
+  var shard: Shard = Shard(index: 0, count: 1)
+
+  @Option(help: "How progress is shown on standard error.")
+  var progress: ProgressStyle = .auto
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw the verdicts when the sweep is finished (.png, .svg or .pdf).", valueName: "file"))
+  var plot: String?
+
+  @Option(help: "The summary on standard output: text for people, JSON for programs.")
+  var format: TopologyCommand.Format = .text
+
+  mutating func run() throws {
+    let plan = try sweep.plan()
+    let (kernel, instructionSet) = try engine.kernel(for: plan)
+    if let plot { try MapPicture.check(path: plot) }
+    let (machine, placement) = try engine.place()
+
+    let session = try StoreSession(
+      plan: plan, path: store ?? "\(sweep.name).zarr", shard: shard)
+    for notice in session.notices { note(notice) }
+
+    let stop = StopSignal()
+    let interrupts = Interrupts(stop: stop)
+    let meter = ProgressMeter()
+    let binder = Binder(for: machine)
+    var seconds = 0.0
+    if !session.tilesToDo.isEmpty {
+      try session.begin(workers: placement.workers.count, instructionSet: instructionSet)
+      let reporter = ProgressReporter(
+        progress, name: sweep.name, total: session.cellsToDo, meter: meter)
+      defer { reporter.finish() }
+      let outcome = try Sweep(
+        plan: plan, kernel: kernel, tiles: session.tilesToDo, placement: placement, binder: binder
+      ).run(into: StoreSink(session.store), meter: meter, stop: stop)
+      seconds = reporter.seconds
+      reporter.finish()
+      try session.end(outcome, meter.reading, seconds: seconds)
+      if let notice = binder.notice { note(notice) }
+      if outcome == .stopped {
+        note(
+          "stopped: \(session.tilesDone + meter.reading.tiles) of \(session.tiles.count) tiles are "
+            + "done; the same command continues")
+        throw Interruption(signal: interrupts.signal ?? SIGINT)
+      }
+    }
+
+    var summary = try Summary(session: session, reading: meter.reading, seconds: seconds)
+    if let plot {
+      if session.isWholeSweep {
+        try MapPicture(store: session.store).write(to: plot)
+        summary.picture = plot
+      } else {
+        note("no picture: other shards of the sweep are not done yet")
+      }
+    }
+    try summary.show(format)
+  }
+}
+
+/// A process's share of the tiles: those whose number leaves `index` when divided by `count`.
+struct Shard: ExpressibleByArgument {
+  let index: Int
+  let count: Int
+
+  init(index: Int, count: Int) {
+    self.index = index
+    self.count = count
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,
+      (0..<count).contains(index)
+    else { return nil }
+    self.init(index: index, count: count)
+  }
+
+  var defaultValueDescription: String { "all tiles" }
+
+  func contains(_ tile: Int) -> Bool { tile % count == index }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import SweepEngine
+
+/// The command: introductions only. One file per subcommand.
+@main
+struct Separatrix: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "separatrix",
+    abstract: "Maps where gradient-based optimizers are stable.",
+    discussion: """
+      A sweep file names an objective, an optimizer and axes of hyperparameters; every cell of the \
+      grid is run on every core, and the answers are kept in a Zarr store that resumes, draws and \
+      opens in Python.
+      """,
+    version: "0.1",
+    subcommands: [
+      RunCommand.self, StatusCommand.self, PlotCommand.self, TraceCommand.self, BenchCommand.self,
+      TopologyCommand.self,
+    ])
+
+  /// Refuses a processor below the floor before any code for the floor runs.
+  static func main() {
+    guard !InstructionSet.available.isEmpty else {
+      FileHandle.standardError.write(
+        Data(
+          """
+          separatrix: this processor or its operating system lacks x86-64-v3 (AVX2, FMA), which \
+          the kernels need; use a machine from 2013 or later
+
+          """.utf8))
+      Foundation.exit(ExitStatus.unavailable.rawValue)
+    }
+    signal(SIGXFSZ, SIG_IGN)
+    run(arguments: Array(CommandLine.arguments.dropFirst()))
+  }
+
+  private static func run(arguments: [String]) {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch let interruption as Interruption {
+      Foundation.exit(interruption.status)
+    } catch {
+      guard let status = ExitStatus(of: error) else { exit(withError: error) }
+      note("separatrix: \(error)")
+      Foundation.exit(status.rawValue)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import ResultStore
+import SweepEngine
+import SweepPlan
+import ZarrStore
+
+/// One process's work on a store: what it found there, what is left to do, and its entry in the log.
+struct StoreSession {
+  let store: SweepStore
+  /// The tiles of this process's shard.
+  let tiles: [Int]
+  let tilesToDo: [Tile]
+  /// Tiles of the shard that were complete.
+  let complete: [Int]
+  let notices: [String]
+  private let log: RunLog
+  private let id = UUID().uuidString
+
+  var tilesDone: Int { complete.count }
+  var cellsToDo: Int { tilesToDo.reduce(0) { $0 + $1.cellCount } }
+  /// Whether this process does all tiles of the sweep.
+  var isWholeSweep: Bool { tiles.count == store.plan.grid.tileCount }
+
+  /// Creates or joins the store, and looks at what is there.
+  init(plan: Plan, path: String, shard: Shard) throws {
+    var notices: [String] = []
+    try Self.checkSpace(for: plan, at: path)
+    store = try SweepStore(creating: plan, at: path)
+    log = RunLog(store)
+
+    // A run that was killed may have left temporary files; a power failure, torn shards.
+    let crashed = log.openRuns.filter { $0.isAlive != true }
+    if !crashed.isEmpty {
+      let removed = try removeStaleTemporaries(below: path)
+      if removed > 0 {
+        notices.append("removed \(removed) unfinished files of a run that was killed")
+      }
+    }
+    tiles = (0..<plan.grid.tileCount).filter(shard.contains)
+    let survey = try store.survey(tiles, thoroughly: !crashed.isEmpty)
+    for run in crashed { try log.append(RunLog.Entry(event: .verified, run: run.run)) }
+    for (_, problem) in survey.damaged { notices.append("\(problem); its tile is computed again") }
+    complete = survey.complete
+    let toDo = (survey.missing + survey.damaged.map(\.tile)).sorted()
+    tilesToDo = toDo.map(plan.grid.tile)
+    if !complete.isEmpty {
+      notices.append(
+        tilesToDo.isEmpty
+          ? "\(path): all \(tiles.count) tiles are done already; nothing to compute"
+          : "\(path): \(complete.count) of \(tiles.count) tiles are done already and skipped")
+    }
+    self.notices = notices
+  }
+
+  /// The results, uncompressed, must fit beside what is there already.
+  private static func checkSpace(for plan: Plan, at path: String) throws {
+    guard !FileManager.default.fileExists(atPath: "\(path)/zarr.json") else { return }
+    let bytes = SweepStore.bytes(of: plan, cells: plan.grid.cellCount)
+    var directory = URL(fileURLWithPath: path)
+    while directory.path != "/", !FileManager.default.fileExists(atPath: directory.path) {
+      directory.deleteLastPathComponent()
+    }
+    var status = statvfs()
+    guard statvfs(directory.path, &status) == 0 else { return }
+    let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    guard bytes <= free else {
+      throw ResultStoreError.tooLarge(path: path, bytes: bytes, free: free)
+    }
+  }
+
+  func begin(workers: Int, instructionSet: InstructionSet) throws {
+    var entry = RunLog.Entry(event: .start, run: id)
+    entry.host = ProcessInfo.processInfo.hostName
+    entry.process = ProcessInfo.processInfo.processIdentifier
+    entry.workers = workers
+    entry.instructionSet = instructionSet.rawValue
+    entry.tilesFound = tilesDone
+    try log.append(entry)
+  }
+
+  func end(
+    _ outcome: Sweep.Outcome, _ reading: ProgressMeter.Reading, seconds: Double
+  ) throws {
+    var entry = RunLog.Entry(event: .end, run: id)
+    entry.outcome = outcome == .finished ? "finished" : "stopped"
+    entry.cells = reading.cells
+    entry.cellSteps = reading.cellSteps
+    entry.seconds = seconds
+    try log.append(entry)
+    flushFileSystem(of: store.path)
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import SweepEngine
+import SweepPlan
+
+/// The sweep file and what the command line changes of it.
+struct SweepOptions: ParsableArguments {
+  @Argument(help: "The sweep file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  var sweep: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change one value of the sweep file; may be repeated.", valueName: "key=value"))
+  var settings: [String] = []
+
+  func plan() throws -> Plan {
+    try Plan(yaml: try readText(sweep), file: sweep, settings: settings, catalog: catalog)
+  }
+
+  /// The sweep file's name without its ending: what its store and pictures are called.
+  var name: String {
+    URL(fileURLWithPath: sweep).deletingPathExtension().lastPathComponent
+  }
+}
+
+private func readText(_ path: String) throws -> String {
+  let data: Data
+  do {
+    data = try Data(contentsOf: URL(fileURLWithPath: path))
+  } catch {
+    let reason = String(cString: strerror(errno))
+    throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
+  }
+  guard let text = String(data: data, encoding: .utf8) else {
+    throw Complaint(.badData, "\(path) is not text in UTF-8")
+  }
+  return text
+}

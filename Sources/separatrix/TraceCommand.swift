@@ -1,0 +1,131 @@
+import ArgumentParser
+import Foundation
+import SweepEngine
+import SweepPlan
+
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Run one cell of a sweep and show its trajectory.",
+    discussion: """
+      The cell need not be on the grid: --at gives each axis any value. The gradient is its largest \
+      component's magnitude.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table
+    case csv
+    case json
+  }
+
+  @OptionGroup var sweep: SweepOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A value for every axis.", valueName: "axis=value,…"))
+  var at: Assignments
+
+  @Option(
+    help: ArgumentHelp(
+      "How many steps (default: to the cell's verdict).", valueName: "n"))
+  var steps: Int?
+
+  @Option(help: "A table for people; CSV or JSON for programs.")
+  var format: Format = .table
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Draw the trajectory too (.png, .svg or .pdf).", valueName: "file"))
+  var output: String?
+
+  func validate() throws {
+    if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }
+  }
+
+  func run() throws {
+    if let output { try MapPicture.check(path: output) }
+    let plan = try pinned(try sweep.plan())
+    guard let kernel = Kernel.reference(for: plan) else {
+      throw Complaint(.badData, "\(plan.optimizer.name) on \(plan.objective.name) has no kernel")
+    }
+    let run = CellRun(plan: plan, kernel: kernel)
+    let cell = plan.axes.map { _ in 0 }
+    let fate = Fate(run.result(at: cell))
+    var points: [TraceTask.Point] = []
+    run.trace(at: cell, steps: steps ?? fate.steps) { point in
+      points.append(point)
+      return true
+    }
+    show(points.map { $0.cut(to: plan.dimension) }, fate, plan)
+    if let output {
+      try TrajectoryPicture(plan: plan, points: points, fate: fate).write(to: output)
+      note("drew \(output)")
+    }
+  }
+
+  /// The plan with a single cell, at the given values.
+  private func pinned(_ plan: Plan) throws -> Plan {
+    let values = try Assignment.dictionary(at.list, option: "--at")
+    let names = plan.axes.map(\.name)
+    for name in values.keys.sorted() where !names.contains(name) {
+      throw Complaint(
+        .usage,
+        "--at: the sweep has no axis \"\(name)\"; it has \(names.joined(separator: ", ")) "
+          + "(other values change with --set)")
+    }
+    let axes = try plan.axes.map { axis in
+      guard let value = values[axis.name] else {
+        throw Complaint(.usage, "--at gives no value for the axis \(axis.name)")
+      }
+      return Axis(hyperparameter: axis.hyperparameter, spacing: .values([value]))
+    }
+    return Plan(
+      optimizer: plan.optimizer, objective: plan.objective, dimension: plan.dimension,
+      parameters: plan.parameters, axes: axes, steps: plan.steps, precision: plan.precision,
+      verdict: plan.verdict, record: plan.record, tileShape: axes.map { _ in 1 })
+  }
+
+  private func show(_ points: [TraceTask.Point], _ fate: Fate, _ plan: Plan) {
+    switch format {
+    case .table: print(TraceTable(points: points, fate: fate).text)
+    case .csv: print(TraceTable.csv(points, dimension: plan.dimension))
+    case .json:
+      for point in points { print(TraceTable.json(point)) }
+    }
+  }
+}
+
+/// What a cell came to.
+struct Fate {
+  let verdict: Verdict
+  let steps: Int
+  let rate: Double
+
+  /// Of the only cell of `result`.
+  init(_ result: TileResult) {
+    verdict = Verdict(rawValue: result[.verdict].load(as: UInt8.self)) ?? .missing
+    steps = Int(result[.steps].load(as: UInt32.self))
+    rate =
+      switch result.precision {
+      case .float32: Double(result[.rate].load(as: Float.self))
+      case .float64: result[.rate].load(as: Double.self)
+      }
+  }
+
+  var words: String {
+    let step = "\(grouped(steps)) \(steps == 1 ? "step" : "steps")"
+    switch verdict {
+    case .converged: return "converged after \(step)"
+    case .diverged: return "diverged after \(step)"
+    case .bounded, .missing: return "bounded after \(step)"
+    }
+  }
+}
+
+extension TraceTask.Point {
+  /// Without the coordinates that a kernel of a higher dimension adds.
+  func cut(to dimension: Int) -> TraceTask.Point {
+    TraceTask.Point(
+      step: step, x: Array(x.prefix(dimension)), objective: objective, gradient: gradient)
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import SweepPlan
+
+/// A trajectory as text.
+struct TraceTable {
+  let points: [TraceTask.Point]
+  let fate: Fate
+
+  /// More rows than this are thinned for people.
+  private static var rowLimit: Int { 60 }
+
+  var text: String {
+    let rows = shown.map { point in
+      [grouped(point.step)] + (point.x + [point.objective, point.gradient]).map(number)
+    }
+    let header =
+      ["step"] + Self.coordinates(points.first?.x.count ?? 0) + ["objective", "gradient"]
+    let table = [header] + rows
+    let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+    let lines = table.map { row in
+      zip(row, widths).map { cell, width in
+        String(repeating: " ", count: width - cell.count) + cell
+      }.joined(separator: "  ")
+    }
+    let rate = String(format: "%.6g", fate.rate)
+    var foot = ["", "\(fate.words); rate \(rate) per step"]
+    if shown.count < points.count {
+      foot.append("\(shown.count) of \(points.count) rows shown; --format csv gives all")
+    }
+    return (lines + foot).joined(separator: "\n")
+  }
+
+  /// The first steps, then about equal ratios, then the last.
+  private var shown: [TraceTask.Point] {
+    guard points.count > Self.rowLimit else { return points }
+    let dense = 20
+    let ratio = pow(Double(points.count - 1) / Double(dense), 1 / Double(Self.rowLimit - dense - 1))
+    var steps = Set(0..<dense)
+    for k in 0..<Self.rowLimit - dense { steps.insert(Int(Double(dense) * pow(ratio, Double(k)))) }
+    steps.insert(points.count - 1)
+    return points.enumerated().filter { steps.contains($0.offset) }.map(\.element)
+  }
+
+  private func number(_ value: Double) -> String { String(format: "%.7g", value) }
+
+  private static func coordinates(_ dimension: Int) -> [String] {
+    (0..<dimension).map { "x\($0)" }
+  }
+
+  /// All rows, every number to the last bit.
+  static func csv(_ points: [TraceTask.Point], dimension: Int) -> String {
+    let header = (["step"] + coordinates(dimension) + ["objective", "gradient"])
+    let rows = points.map { point in
+      (["\(point.step)"] + (point.x + [point.objective, point.gradient]).map { "\($0)" })
+        .joined(separator: ",")
+    }
+    return ([header.joined(separator: ",")] + rows).joined(separator: "\n")
+  }
+
+  /// One object per line.
+  static func json(_ point: TraceTask.Point) -> String {
+    func value(_ number: Double) -> String { number.isFinite ? "\(number)" : "\"\(number)\"" }
+    let x = point.x.map(value).joined(separator: ",")
+    return """
+      {"step":\(point.step),"x":[\(x)],"objective":\(value(point.objective)),\
+      "gradient":\(value(point.gradient))}
+      """
+  }
+}
