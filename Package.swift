@@ -52,6 +52,30 @@ let parts: [Target] =
 
 // MARK: - The command, and the tests
 
+let command: [Target] = [
+  .executableTarget(
+    name: "separatrix",
+    dependencies: [
+      "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology", "ZarrStore",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ])
+]
+
+let tests: [Target] = [
+  .testTarget(name: "SweepPlanTests", dependencies: ["SweepPlan"]),
+  .testTarget(name: "DynamicsTests", dependencies: ["CLanes", "SweepPlan"] + kernels),
+  .testTarget(name: "TheoryTests", dependencies: ["SweepPlan", "Theory"]),
+  .testTarget(name: "TopologyTests", dependencies: ["CHwloc", "Topology"]),
+  .testTarget(
+    name: "SweepEngineTests",
+    dependencies: ["CLanes", "SweepEngine", "SweepPlan", "Theory", "Topology"]),
+  .testTarget(name: "ZarrStoreTests", dependencies: ["ZarrStore"]),
+  .testTarget(
+    name: "ResultStoreTests", dependencies: ["ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
+  .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
+  .testTarget(name: "CommandTests", dependencies: ["separatrix"]),
+]
+
 let package = Package(
   name: "Separatrix",
   platforms: [.macOS(.v26)],
@@ -59,13 +83,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: ground + parts + [
-    .executableTarget(
-      name: "separatrix",
-      dependencies: [
-        "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology", "ZarrStore",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-  ],
+  targets: ground + parts + command + tests,
   swiftLanguageModes: [.v6]
 )
