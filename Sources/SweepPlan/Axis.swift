@@ -38,7 +38,7 @@ public struct Axis: Sendable, Hashable {
     case .interval(let from, let to, let count, .linear):
       from + (Double(index) + 0.5) * (to - from) / Double(count)
     case .interval(let from, let to, let count, .log):
-      geometricMean(from, to, weight: (Double(index) + 0.5) / Double(count))
+      geometricMean(from, to, numerator: 2 * index + 1, denominator: 2 * count)
     case .values(let values):
       values[index]
     }

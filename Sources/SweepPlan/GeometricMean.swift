@@ -1,21 +1,25 @@
-/// from^(1−w) · to^w for w in [0, 1], by square roots alone.
+/// from^(1−w) · to^w for w = numerator/denominator in [0, 1), by square roots alone.
 ///
 /// `exp` and `log` of the system's library differ between machines in the last bit, and a cell's
 /// value must not. With w = 0.b₁b₂b₃… in binary, (to/from)^w is the product of (to/from)^(2⁻ᵏ) over
 /// the bits that are set, and each factor is the square root of the one before: IEEE-exact
-/// operations only. Carried in double-double, the result is within one unit in the last place.
+/// operations only. The bits come from long division, so w is never rounded; 80 of them are enough
+/// for the widest ratio of doubles. Carried in double-double, the result is within one unit in the
+/// last place.
 ///
 /// `from` and `to` have the same sign and are not zero.
-func geometricMean(_ from: Double, _ to: Double, weight: Double) -> Double {
+func geometricMean(
+  _ from: Double, _ to: Double, numerator: Int, denominator: Int
+) -> Double {
   var factor = DoubleDouble(quotient: to, from)
   var product = DoubleDouble(high: from, low: 0)
-  var rest = weight
-  while rest > 0 {
+  var rest = numerator
+  for _ in 0..<80 where rest > 0 {
     factor = factor.squareRoot()
     rest *= 2
-    if rest >= 1 {
+    if rest >= denominator {
       product = product * factor
-      rest -= 1
+      rest -= denominator
     }
   }
   return product.high + product.low
