@@ -52,7 +52,7 @@ extension Axis {
     if index == count { return to }
     return switch scale {
     case .linear: from + Double(index) * (to - from) / Double(count)
-    case .log: geometricMean(from, to, weight: Double(index) / Double(count))
+    case .log: geometricMean(from, to, numerator: index, denominator: count)
     }
   }
 }
