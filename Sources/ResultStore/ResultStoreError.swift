@@ -2,6 +2,8 @@ import ZarrStore
 
 /// Why a sweep's store could not be opened or used. The description is a sentence for users.
 public enum ResultStoreError: Error, Sendable, Hashable {
+  /// There is nothing at the path.
+  case noStore(path: String)
   /// There is something at the path, but no store.
   case notAStore(path: String, problem: String)
   /// The store at the path holds another sweep.
@@ -16,8 +18,10 @@ public enum ResultStoreError: Error, Sendable, Hashable {
 extension ResultStoreError: CustomStringConvertible {
   public var description: String {
     switch self {
+    case .noStore(let path):
+      "there is no store at \(path)"
     case .notAStore(let path, let problem):
-      "\(path) is not a store of Separatrix: \(problem); choose another place with --store"
+      "\(path) is not a store of Separatrix: \(problem)"
     case .otherSweep(let path, let differences):
       "\(path) holds another sweep (\(differences.joined(separator: "; "))); "
         + "choose another place with --store, or remove it"

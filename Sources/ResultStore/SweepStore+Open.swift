@@ -1,3 +1,4 @@
+import Foundation
 import SweepPlan
 import ZarrStore
 
@@ -44,7 +45,8 @@ extension SweepStore {
       group = try ZarrGroup.open(at: path)
     } catch {
       guard error.isNoSuchFile else { throw .storage(error) }
-      throw .notAStore(path: path, problem: "there is no zarr.json")
+      guard FileManager.default.fileExists(atPath: path) else { throw .noStore(path: path) }
+      throw .notAStore(path: path, problem: "there is no zarr.json in it")
     }
     guard case .object(let attributes)? = group.metadata.attributes["separatrix"] else {
       throw .notAStore(path: path, problem: "its zarr.json has no attributes of this program")

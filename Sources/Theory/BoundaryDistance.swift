@@ -53,54 +53,45 @@ public struct BoundaryDistance: Sendable, Hashable {
     _ prediction: Prediction, along axis: Int? = nil, verdicts: [UInt8], rates: [Double],
     by instability: Instability = .diverged
   ) {
-    let plan = prediction.plan
-    guard !plan.axes.isEmpty else { return nil }
+    guard let crossings = PredictedCrossings(prediction, along: axis) else { return nil }
+    self.init(crossings, verdicts: verdicts, rates: rates, by: instability)
+  }
+
+  /// The same for crossings that were found before: several measurements share them.
+  public init(
+    _ crossings: PredictedCrossings, verdicts: [UInt8], rates: [Double], by instability: Instability
+  ) {
+    let plan = crossings.plan
     precondition(
       verdicts.count == plan.grid.cellCount && rates.count == plan.grid.cellCount,
       "a distance takes one verdict and one rate per cell")
     let isUnstable = zip(verdicts, rates).map { instability.holds(verdict: $0, rate: $1) }
-    let learningRate = plan.axes.firstIndex { $0.name == Hyperparameter.learningRate.name }
-    let along = axis ?? learningRate ?? plan.axes.count - 1
-    let row = plan.axes[along]
-    let stride = plan.grid.shape[(along + 1)...].reduce(1, *)
+    let row = plan.axes[crossings.axis]
+    let stride = plan.grid.shape[(crossings.axis + 1)...].reduce(1, *)
 
-    var predicted = 0
     var (units, cells) = ([Double](), [Double]())
     var towardsUnstable = 0.0
-    for first in isUnstable.indices where first / stride % row.count == 0 {
-      let crossings = prediction.crossings(along: along, at: plan.grid.cell(first))
-      predicted += crossings.count
-      for crossing in crossings {
-        let position = row.position(of: crossing.value)
-        let edges = (1..<max(row.count, 1)).filter { edge in
-          let before = isUnstable[first + (edge - 1) * stride]
-          let after = isUnstable[first + edge * stride]
-          return before == !crossing.losesStability && after == crossing.losesStability
-        }
-        guard let edge = edges.min(by: { abs(Double($0) - position) < abs(Double($1) - position) })
-        else { continue }
-        units.append(row.edge(edge) - crossing.value)
-        cells.append(Double(edge) - position)
-        towardsUnstable += (Double(edge) - position) * (crossing.losesStability ? 1 : -1)
+    for (first, crossing) in crossings.all {
+      let position = row.position(of: crossing.value)
+      let edges = (1..<max(row.count, 1)).filter { edge in
+        let before = isUnstable[first + (edge - 1) * stride]
+        let after = isUnstable[first + edge * stride]
+        return before == !crossing.losesStability && after == crossing.losesStability
       }
+      let nearest = edges.min {
+        abs(Double($0) - position) < abs(Double($1) - position)
+      }
+      guard let nearest else { continue }
+      units.append(row.edge(nearest) - crossing.value)
+      cells.append(Double(nearest) - position)
+      towardsUnstable += (Double(nearest) - position) * (crossing.losesStability ? 1 : -1)
     }
-    self.axis = along
-    self.predicted = predicted
+
+    axis = crossings.axis
+    predicted = crossings.all.count
     matched = cells.count
     inAxisUnits = Spread(units)
     inCells = Spread(cells)
     meanInCells = cells.isEmpty ? nil : towardsUnstable / Double(cells.count)
-  }
-}
-
-extension Grid {
-  /// The index along each axis of the cell with the given row-major number.
-  fileprivate func cell(_ number: Int) -> [Int] {
-    var rest = number
-    return Array(
-      shape.reversed().map { count in
-        defer { rest /= count }
-        return rest % count
-      }.reversed())
   }
 }

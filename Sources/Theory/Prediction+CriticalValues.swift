@@ -11,8 +11,8 @@ extension Prediction {
   /// The values of one axis at which a row of the grid crosses the stability boundary, in the order
   /// of its cells: the last stable number of each crossing, exact to the last bits.
   ///
-  /// The margin's sign is taken at the edges and at the value of every cell; two crossings within
-  /// half a cell stay unseen. The ends of the axis are no crossings.
+  /// The margin's sign is taken at the value of every cell and at the axis's ends; two crossings
+  /// within one cell stay unseen. The ends of the axis are no crossings.
   ///
   /// - Parameters:
   ///   - axis: The index of the axis along which to look.
@@ -34,7 +34,7 @@ extension Prediction {
 
     var crossings: [Crossing] = []
     var before = (value: axis.lower, isStable: isStable(axis.lower))
-    for node in (0..<axis.count).flatMap({ [axis[$0], axis.edge($0 + 1)] }) {
+    for node in (0..<axis.count).map({ axis[$0] }) + [axis.upper] {
       let after = (value: node, isStable: isStable(node))
       if before.isStable != after.isStable {
         let (inside, outside) = before.isStable ? (before, after) : (after, before)

@@ -16,6 +16,9 @@ public struct Prediction: Sendable {
   }
   let modes: [Mode]
 
+  /// By axis: the parameters that take their value from it.
+  private let varied: [[Int]]
+
   /// `nil` if nothing is known of this optimizer on this objective, or nothing moves.
   public init?(_ plan: Plan) {
     let optimizer = plan.optimizer
@@ -35,6 +38,9 @@ public struct Prediction: Sendable {
     self.plan = plan
     self.theory = theory
     self.modes = modes
+    varied = plan.axes.indices.map { axis in
+      plan.parameters.indices.filter { plan.parameters[$0].source == .axis(axis) }
+    }
   }
 
   /// The boundary that most maps show, as a plot's legend writes it; λ is the largest curvature.
@@ -73,9 +79,7 @@ public struct Prediction: Sendable {
 
   /// Writes an axis's value into every parameter that takes it from there.
   func set(_ axis: Int, to value: Double, in values: inout [Double]) {
-    for (index, parameter) in plan.parameters.enumerated() where parameter.source == .axis(axis) {
-      values[index] = value
-    }
+    for parameter in varied[axis] { values[parameter] = value }
   }
 
   /// What theory says of a cell with this margin. On the boundary itself trajectories neither grow

@@ -1,3 +1,4 @@
+import Foundation
 import ResultStore
 import SweepPlan
 import Theory
@@ -6,8 +7,20 @@ import Theory
 /// summary.
 struct BoundaryReport: Encodable {
   struct Distance: Encodable {
+    /// In cells.
     var median: Double
     var maximum: Double
+    /// In the axis's units.
+    var medianOnAxis: Double
+    var maximumOnAxis: Double
+
+    init?(_ distance: BoundaryDistance) {
+      guard let cells = distance.inCells, let axis = distance.inAxisUnits else { return nil }
+      median = cells.median
+      maximum = cells.maximum
+      medianOnAxis = axis.median
+      maximumOnAxis = axis.maximum
+    }
   }
 
   var formula: String
@@ -27,7 +40,7 @@ struct BoundaryReport: Encodable {
   var farDisagreeingByGrowth: Int
 
   /// More cells than this are not read back for a summary.
-  private static var largestGrid: Int { 1 << 24 }
+  private static var largestGrid: Int { 1 << 22 }
 
   /// `nil` where theory knows no boundary, the grid is too large, or the sweep records no rate.
   init?(_ store: SweepStore) throws {
@@ -38,20 +51,17 @@ struct BoundaryReport: Encodable {
     let origin = plan.axes.map { _ in 0 }
     let verdicts = try store.readVerdicts(origin: origin, shape: plan.grid.shape)
     let rates = try store.read(.rate, origin: origin, shape: plan.grid.shape)
-    guard
-      let distance = BoundaryDistance(
-        prediction, verdicts: verdicts, rates: rates, by: .diverged),
-      let growth = BoundaryDistance(
-        prediction, verdicts: verdicts, rates: rates, by: .divergedOrGrowing),
-      distance.predicted > 0
-    else { return nil }
+    guard let crossings = PredictedCrossings(prediction), crossings.count > 0 else { return nil }
+    let distance = BoundaryDistance(crossings, verdicts: verdicts, rates: rates, by: .diverged)
+    let growth = BoundaryDistance(
+      crossings, verdicts: verdicts, rates: rates, by: .divergedOrGrowing)
     let agreement = AgreementReport(prediction, verdicts: verdicts, rates: rates)
     formula = prediction.boundaryFormula
     axis = plan.axes[distance.axis].name
     rowsPredicted = distance.predicted
     rowsMeasured = distance.matched
-    byVerdict = distance.inCells.map { Distance(median: $0.median, maximum: $0.maximum) }
-    byGrowth = growth.inCells.map { Distance(median: $0.median, maximum: $0.maximum) }
+    byVerdict = Distance(distance)
+    byGrowth = Distance(growth)
     notEscaped = agreement.boundedBeyond
     notEscapedGrowing = agreement.growingBeyond
     farDisagreeing = agreement.byVerdict.far.disagree
@@ -73,8 +83,10 @@ struct BoundaryReport: Encodable {
     return lines
   }
 
+  private func short(_ value: Double) -> String { String(format: "%.2g", value) }
+
   private func words(_ distance: Distance) -> String {
-    "\(significant(distance.median, 2)) cells away in the median, "
-      + "\(significant(distance.maximum, 2)) at most"
+    "\(significant(distance.median, 2)) cells (\(short(distance.medianOnAxis))) away in the median, "
+      + "\(significant(distance.maximum, 2)) (\(short(distance.maximumOnAxis))) at most"
   }
 }

@@ -29,6 +29,7 @@ enum ExitStatus: Int32 {
 
   private init(of error: ResultStoreError) {
     switch error {
+    case .noStore: self = .noInput
     case .notAStore, .otherSweep: self = .badData
     case .notRecorded: self = .usage
     case .tooLarge: self = .cannotCreate

@@ -26,6 +26,11 @@ final class Interrupts: Sendable {
     }
   }
 
+  /// Signals end the process again as they do by default: there is nothing left to save.
+  func end() {
+    for number in [SIGINT, SIGTERM, SIGHUP] { Foundation.signal(number, SIG_DFL) }
+  }
+
   /// The signal that asked to stop.
   var signal: Int32? { received.withLock { $0 } }
 }

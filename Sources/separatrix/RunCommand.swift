@@ -72,6 +72,7 @@ struct RunCommand: ParsableCommand {
       }
     }
 
+    interrupts.end()
     var summary = try Summary(session: session, reading: meter.reading, seconds: seconds)
     if let plot {
       if session.isWholeSweep {
