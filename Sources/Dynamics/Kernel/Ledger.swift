@@ -96,18 +96,29 @@ struct Ledger<Lanes: LaneVector> {
   /// missing.
   @inline(__always)
   func write(_ lane: Int, count: Int, to output: KernelTask.Output, at cell: Int) {
-    for offset in 0..<count {
-      output.verdict[cell + offset] = UInt8(truncatingIfNeeded: verdict[lane + offset])
-    }
-    (output.steps + cell).update(from: steps + lane, count: count)
-    real(output.objective, cell).update(from: objective + lane, count: count)
-    real(output.rate, cell).update(from: rate + lane, count: count)
-    real(output.peak, cell).update(from: peak + lane, count: count)
+    narrow(verdict + lane, to: output.verdict + cell, count)
+    copy(steps + lane, to: output.steps + cell, count)
+    copy(objective + lane, to: real(output.objective) + cell, count)
+    copy(rate + lane, to: real(output.rate) + cell, count)
+    copy(peak + lane, to: real(output.peak) + cell, count)
+  }
+
+  // Loops, which become a few vector instructions: a library call per row of a patch costs more.
+
+  @inline(__always) private func copy<T>(
+    _ source: UnsafeMutablePointer<T>, to target: UnsafeMutablePointer<T>, _ count: Int
+  ) {
+    for i in 0..<count { target[i] = source[i] }
+  }
+
+  @inline(__always) private func narrow(
+    _ source: UnsafeMutablePointer<UInt32>, to target: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) {
+    for i in 0..<count { target[i] = UInt8(truncatingIfNeeded: source[i]) }
   }
 
   @inline(__always)
-  private func real(_ column: UnsafeMutableRawPointer, _ cell: Int) -> UnsafeMutablePointer<Scalar>
-  {
-    column.assumingMemoryBound(to: Scalar.self) + cell
+  private func real(_ column: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Scalar> {
+    column.assumingMemoryBound(to: Scalar.self)
   }
 }
