@@ -4,6 +4,13 @@ public struct MapFigure: Figure {
   public enum Cells: Hashable, Sendable {
     case categories(CategoryGrid)
     case scalars(ScalarGrid)
+
+    var height: Int {
+      switch self {
+      case .categories(let grid): grid.height
+      case .scalars(let grid): grid.height
+      }
+    }
   }
 
   public var title: String
@@ -57,7 +64,10 @@ public struct MapFigure: Figure {
       header: HeaderText(title: title, subtitle: subtitle), entries: entries, bar: bar,
       legend: bar == nil ? options.legend : .below,
       x: AxisView(caption: x.caption, scale: columns.scale, values: columns.values),
-      y: AxisView(caption: y.caption, scale: rows.scale, values: rows.values),
+      // A single row without a name has no values to tell.
+      y: AxisView(
+        caption: y.caption, scale: rows.scale,
+        values: cells.height == 1 && y.caption.isEmpty ? [] : rows.values),
       canvas: canvas, style: style)
     let axes = layout.axes
     let pixels = (

@@ -44,9 +44,6 @@ public enum InstructionSet: String, Sendable, CaseIterable {
   }
 }
 
-/// The names a sweep file may use.
-public var catalog: CatalogDescription { Dynamics.catalog }
-
 extension Kernel {
   /// The compiled kernel that runs `plan`; `nil` if the catalog promises one that was not compiled.
   public static func forPlan(_ plan: Plan, _ instructionSet: InstructionSet) -> Kernel? {

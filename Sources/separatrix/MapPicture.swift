@@ -60,8 +60,9 @@ struct MapPicture {
       title: title ?? "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)",
       subtitle: subtitle(held: held),
       x: figureAxis(plan.axes[x]),
-      y: y.map { figureAxis(plan.axes[$0]) } ?? Figures.Axis(" ", .range(0, 1)),
-      cells: cells, overlays: overlays(x: x, y: y, cell: cell))
+      y: y.map { figureAxis(plan.axes[$0]) } ?? Figures.Axis("", .range(0, 1)),
+      cells: cells, overlays: overlays(x: x, y: y, cell: cell),
+      options: FigureOptions(height: y == nil ? 320 : 700))
   }
 
   /// A variable's values; NaN where the tile is missing, also for variables without a NaN of their
@@ -164,12 +165,19 @@ struct MapPicture {
   }
 
   private func overlays(x: Int, y: Int?, cell: [Int]) -> [Overlay] {
-    guard showsTheory, let y, let prediction = Prediction(store.plan) else { return [] }
-    let lines = prediction.boundary(xAxis: x, yAxis: y, slice: cell)
-    return lines.enumerated().map { number, line in
-      Overlay(
-        number == 0 ? "theory: \(prediction.boundaryFormula)" : "",
-        points: line.points.map { Figures.Point($0.x, $0.y) })
+    guard showsTheory, let prediction = Prediction(store.plan) else { return [] }
+    let lines: [[Figures.Point]]
+    if let y {
+      lines = prediction.boundary(xAxis: x, yAxis: y, slice: cell).map { line in
+        line.points.map { Figures.Point($0.x, $0.y) }
+      }
+    } else {
+      lines = prediction.criticalValues(along: x, at: cell).map { value in
+        [Figures.Point(value, 0), Figures.Point(value, 1)]
+      }
+    }
+    return lines.enumerated().map { number, points in
+      Overlay(number == 0 ? "theory: \(prediction.boundaryFormula)" : "", points: points)
     }
   }
 }

@@ -25,9 +25,9 @@ func grouped(_ count: Int) -> String {
 func scaled(_ value: Double) -> String {
   guard value.isFinite else { return "–" }
   let units = [
-    (1e12, " T"), (1e9, " G"), (1e6, " M"), (1e3, " k"), (1, ""), (1e-3, " m"), (1e-6, " µ"),
+    (1e12, " T"), (1e9, " G"), (1e6, " M"), (1e3, " k"), (1, " "), (1e-3, " m"), (1e-6, " µ"),
   ]
-  let (unit, name) = units.first { value >= $0.0 } ?? (1, "")
+  let (unit, name) = units.first { value >= $0.0 } ?? (1, " ")
   return significant(value / unit, 3) + name
 }
 

@@ -41,17 +41,21 @@ struct TraceTable {
     return points.enumerated().filter { steps.contains($0.offset) }.map(\.element)
   }
 
-  private func number(_ value: Double) -> String { String(format: "%.7g", value) }
+  private func number(_ value: Double) -> String {
+    value.isNaN ? "nan" : String(format: "%.7g", value)
+  }
 
   private static func coordinates(_ dimension: Int) -> [String] {
     (0..<dimension).map { "x\($0)" }
   }
 
+  private static func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
+
   /// All rows, every number to the last bit.
   static func csv(_ points: [TraceTask.Point], dimension: Int) -> String {
     let header = (["step"] + coordinates(dimension) + ["objective", "gradient"])
     let rows = points.map { point in
-      (["\(point.step)"] + (point.x + [point.objective, point.gradient]).map { "\($0)" })
+      (["\(point.step)"] + (point.x + [point.objective, point.gradient]).map(exact))
         .joined(separator: ",")
     }
     return ([header.joined(separator: ",")] + rows).joined(separator: "\n")
@@ -59,7 +63,9 @@ struct TraceTable {
 
   /// One object per line.
   static func json(_ point: TraceTask.Point) -> String {
-    func value(_ number: Double) -> String { number.isFinite ? "\(number)" : "\"\(number)\"" }
+    func value(_ number: Double) -> String {
+      number.isFinite ? "\(number)" : "\"\(exact(number))\""
+    }
     let x = point.x.map(value).joined(separator: ",")
     return """
       {"step":\(point.step),"x":[\(x)],"objective":\(value(point.objective)),\

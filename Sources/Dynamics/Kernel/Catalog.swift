@@ -16,11 +16,6 @@ public let kernels: [Kernel] =
   public let scalarKernels: [Kernel] =
     optimizers(Float.self, Float.self, Float.self)
     + optimizers(Double.self, Double.self, Double.self)
-
-  /// The names a sweep file may use.
-  public let catalog = CatalogDescription(
-    optimizers: unique(scalarKernels.map(\.optimizer)),
-    objectives: unique(scalarKernels.map(\.objective)))
 #endif
 
 private func optimizers<Four: LaneVector, Two: LaneVector, One: LaneVector>(
@@ -52,9 +47,4 @@ private func kernel<O: Optimizer, F: Objective, let dimension: Int>(
     precision: O.Lanes.Scalar.precision, lanes: O.Lanes.laneCount,
     run: { TaskRun<O, F, dimension>.run($0) },
     trace: O.Lanes.laneCount == 1 ? trace : nil)
-}
-
-private func unique<Description: Hashable>(_ descriptions: [Description]) -> [Description] {
-  var seen: Set<Description> = []
-  return descriptions.filter { seen.insert($0).inserted }
 }
