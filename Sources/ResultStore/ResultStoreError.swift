@@ -19,7 +19,7 @@ extension ResultStoreError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noStore(let path):
-      "there is no store at \(path)"
+      "there is no store at \(path); separatrix run makes one from a sweep file"
     case .notAStore(let path, let problem):
       "\(path) is not a store of Separatrix: \(problem)"
     case .otherSweep(let path, let differences):

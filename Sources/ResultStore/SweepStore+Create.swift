@@ -13,11 +13,12 @@ extension SweepStore {
       try Self.refuseForeignDirectory(path)
       return try ZarrGroup.create(at: path, try Self.groupMetadata(plan, path: path)).group
     }
-    guard case .object(let attributes)? = group.metadata.attributes["separatrix"] else {
-      throw .notAStore(path: path, problem: "its zarr.json has no attributes of this program")
-    }
+    let attributes = try Self.attributes(of: group)
     if attributes["sweep_sha256"]?.string != plan.sha256 {
       throw .otherSweep(path: path, differences: Self.differences(attributes["sweep"], plan))
+    }
+    guard attributes["sweep"] == (try? JSONValue(parsing: Array(plan.resolved.utf8))) else {
+      throw Self.changedSweep(path)
     }
     self.path = path
     self.plan = plan

@@ -7,11 +7,8 @@ extension SweepStore {
   public init(
     opening path: String, catalog: CatalogDescription
   ) throws(ResultStoreError) {
-    let attributes = try Self.attributes(at: path)
-    guard attributes["format"]?.int == Self.format else {
-      throw .notAStore(
-        path: path, problem: "its format is not \(Self.format), which this version reads")
-    }
+    let group = try Self.group(at: path)
+    let attributes = try Self.attributes(of: group)
     let file = "\(path)/zarr.json"
     guard let sweep = attributes["sweep"] else {
       throw .notAStore(path: path, problem: "zarr.json does not say which sweep it holds")
@@ -21,12 +18,12 @@ extension SweepStore {
     } catch {
       throw .notAStore(path: path, problem: "its sweep cannot be read: \(error.message)")
     }
+    guard attributes["sweep_sha256"]?.string == plan.sha256 else { throw Self.changedSweep(path) }
     self.path = path
     let variables = plan.record
     arrays = try storing { () throws(StoreError) in
-      let group = try ZarrGroup.open(at: path)
       var arrays: [Variable: ZarrArray] = [:]
-      for variable in variables { arrays[variable] = try group.array(variable.rawValue) }
+      for variable in variables { arrays[variable] = try Self.array(variable, of: group) }
       return arrays
     }
     for (variable, array) in arrays where array.metadata.shape != plan.grid.shape {
@@ -37,20 +34,54 @@ extension SweepStore {
     }
   }
 
-  private static func attributes(
-    at path: String
-  ) throws(ResultStoreError) -> [String: JSONValue] {
-    let group: ZarrGroup
+  private static func array(
+    _ variable: Variable, of group: ZarrGroup
+  ) throws(StoreError) -> ZarrArray {
     do throws(StoreError) {
-      group = try ZarrGroup.open(at: path)
+      return try group.array(variable.rawValue)
     } catch {
+      guard error.isNoSuchFile else { throw error }
+      throw .damaged(
+        path: group.memberPath(variable.rawValue), chunk: nil,
+        problem: "its zarr.json is missing; run the sweep again to mend it")
+    }
+  }
+
+  private static func group(at path: String) throws(ResultStoreError) -> ZarrGroup {
+    do throws(StoreError) {
+      return try ZarrGroup.open(at: path)
+    } catch {
+      var isDirectory: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+        throw .noStore(path: path)
+      }
+      guard isDirectory.boolValue else {
+        throw .notAStore(
+          path: path,
+          problem: "it is a file, a sweep file perhaps; its store is a directory, NAME.zarr")
+      }
       guard error.isNoSuchFile else { throw .storage(error) }
-      guard FileManager.default.fileExists(atPath: path) else { throw .noStore(path: path) }
       throw .notAStore(path: path, problem: "there is no zarr.json in it")
     }
+  }
+
+  /// This program's attributes of a group, of the format that this version knows.
+  static func attributes(of group: ZarrGroup) throws(ResultStoreError) -> [String: JSONValue] {
     guard case .object(let attributes)? = group.metadata.attributes["separatrix"] else {
-      throw .notAStore(path: path, problem: "its zarr.json has no attributes of this program")
+      throw .notAStore(
+        path: group.path, problem: "its zarr.json has no attributes of this program")
+    }
+    guard attributes["format"]?.int == format else {
+      throw .notAStore(
+        path: group.path, problem: "its format is not \(format), the one that this version knows")
     }
     return attributes
+  }
+
+  static func changedSweep(_ path: String) -> ResultStoreError {
+    .notAStore(
+      path: path,
+      problem: "the sweep in its zarr.json does not match its sha256: the file was changed or "
+        + "damaged")
   }
 }

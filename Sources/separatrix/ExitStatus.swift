@@ -22,6 +22,7 @@ enum ExitStatus: Int32 {
     case let error as StoreError: self.init(of: error)
     case let error as Complaint: self = error.status
     case is TopologyError: self = .usage
+    case FigureError.unknownEnding: self = .usage
     case is FigureError: self = .cannotCreate
     default: return nil
     }
@@ -43,8 +44,8 @@ enum ExitStatus: Int32 {
       self =
         [EACCES, EPERM, EROFS, ENOENT, ENOTDIR, ENAMETOOLONG].contains(failure.code)
         ? .cannotCreate : .inputOutput
-    case .metadata, .damaged: self = .badData
-    case .conflict, .mismatch: self = .cannotCreate
+    case .metadata, .damaged, .mismatch: self = .badData
+    case .conflict: self = .cannotCreate
     case .compression, .outOfMemory: self = .inputOutput
     }
   }

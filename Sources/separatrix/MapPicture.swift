@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import ResultStore
 import SweepPlan
 import Theory
@@ -14,6 +15,8 @@ struct MapPicture {
   /// Where the other axes are held, by name; the nearest cell is shown.
   var slices: [String: Double] = [:]
   var title: String?
+  /// The ends of the colour scale; from the values unless given.
+  var range: (Double, Double)?
   var showsTheory = true
 
   init(store: SweepStore) { self.store = store }
@@ -21,6 +24,11 @@ struct MapPicture {
   /// Refuses a file name that no picture can have, before any work is done.
   static func check(path: String) throws {
     _ = try FigureFormat(path: path)
+    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard access(directory, W_OK) == 0 else {
+      let reason = String(cString: strerror(errno))
+      throw Complaint(.cannotCreate, "cannot write the picture \(path): \(reason)")
+    }
   }
 
   func write(to path: String) throws { try figure().write(to: path) }
@@ -50,11 +58,12 @@ struct MapPicture {
       cells = .categories(CategoryGrid(width: columns, height: rows, codes: verdicts))
     } else {
       let values = arranged(try values(origin: origin, shape: shape))
+      let colors = colorMap ?? (variable == .rate ? .diverging : .viridis)
       cells = .scalars(
         ScalarGrid(
-          width: columns, height: rows, values: values, label: variable.summary,
-          colorMap: colorMap ?? (variable == .rate ? .diverging : .viridis),
-          scale: isLogarithmic(values) ? .log : .linear, range: .quantiles(0.01, 0.99)))
+          width: columns, height: rows, values: values, label: variable.summary, colorMap: colors,
+          scale: !colors.isDiverging && isLogarithmic(values) ? .log : .linear,
+          range: range.map { .fixed($0.0, $0.1) } ?? .quantiles(0.01, 0.99)))
     }
     return MapFigure(
       title: title ?? "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)",
@@ -119,14 +128,25 @@ struct MapPicture {
     var held: [String] = []
     for (index, axis) in axes.enumerated() where index != x && index != y {
       guard let value = slices[axis.name] else {
+        let open = axes.indices.filter { $0 != x && $0 != y && slices[axes[$0].name] == nil }
+        let example = open.map { "--slice \(axes[$0].name)=\(axes[$0][axes[$0].count / 2])" }
         throw Complaint(
           .usage,
           "the store has \(axes.count) axes; say where to cut the others, for example "
-            + "--slice \(axis.name)=\(axis[axis.count / 2])")
+            + example.joined(separator: " "))
+      }
+      guard (min(axis.lower, axis.upper)...max(axis.lower, axis.upper)).contains(value) else {
+        throw Complaint(
+          .usage,
+          "--slice \(axis.name)=\(value): the axis goes from \(short(axis.lower)) to "
+            + "\(short(axis.upper))")
       }
       let nearest = (0..<axis.count).min { abs(axis[$0] - value) < abs(axis[$1] - value) } ?? 0
+      if case .values = axis.spacing, axis[nearest] != value {
+        note("--slice \(axis.name)=\(value): drawn at the nearest value, \(short(axis[nearest]))")
+      }
       cell[index] = nearest
-      held.append("\(axis.hyperparameter.symbol) = \(significant(axis[nearest], 4))")
+      held.append("\(axis.hyperparameter.symbol) = \(short(axis[nearest]))")
     }
     return (cell, held)
   }
@@ -140,13 +160,14 @@ struct MapPicture {
 
   private func figureAxis(_ axis: SweepPlan.Axis) -> Figures.Axis {
     let label = axis.name.spaced
+    let symbol = axis.hyperparameter.symbol == label ? "" : axis.hyperparameter.symbol
     switch axis.spacing {
     case .interval(let from, let to, _, let scale):
       return Figures.Axis(
-        label, symbol: axis.hyperparameter.symbol, .range(from, to),
+        label, symbol: symbol, .range(from, to),
         scale: scale == .log ? .log : .linear)
     case .values(let values):
-      return Figures.Axis(label, symbol: axis.hyperparameter.symbol, .values(values))
+      return Figures.Axis(label, symbol: symbol, .values(values))
     }
   }
 
@@ -186,6 +207,9 @@ extension String {
   /// heavy_ball → heavy ball
   var spaced: String { replacing("_", with: " ") }
 }
+
+/// Four significant digits at most: 0.03, 1.234e-05.
+func short(_ value: Double) -> String { String(format: "%.4g", value) }
 
 /// 100 → "100", 0.25 → "0.25"
 func plain(_ value: Double) -> String {

@@ -32,6 +32,11 @@ struct PlotCommand: ParsableCommand {
   @Option(help: "Colours of numbers (default: diverging for rate, viridis otherwise).")
   var colors: ColorMap?
 
+  @Option(
+    help: ArgumentHelp(
+      "The ends of the colour scale (default: from the values).", valueName: "low,high"))
+  var range: Bounds?
+
   @Option(help: "The title (default: optimizer and objective).")
   var title: String?
 
@@ -47,9 +52,27 @@ struct PlotCommand: ParsableCommand {
     picture.yAxis = yAxis
     picture.slices = try Assignment.dictionary(slice, option: "--slice")
     picture.title = title
+    picture.range = range.map { ($0.low, $0.high) }
     picture.showsTheory = theory
     try picture.write(to: output)
     print(output)
+  }
+}
+
+/// `low,high` on the command line.
+struct Bounds: ExpressibleByArgument {
+  let low: Double
+  let high: Double
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+      Double($0)
+    }
+    guard parts.count == 2, let low = parts[0], let high = parts[1], low < high,
+      (high - low).isFinite
+    else { return nil }
+    self.low = low
+    self.high = high
   }
 }
 

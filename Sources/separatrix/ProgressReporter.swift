@@ -24,7 +24,8 @@ final class ProgressReporter: @unchecked Sendable {
   private let name: String
   private let begin = ContinuousClock.now
   private let style: ProgressStyle
-  private let timer: any DispatchSourceTimer
+  /// None where nothing is shown.
+  private let timer: (any DispatchSourceTimer)?
   private let isOver = Mutex(false)
 
   /// - Parameter total: cells to compute in this run.
@@ -34,8 +35,12 @@ final class ProgressReporter: @unchecked Sendable {
     self.name = name
     let terminal = isatty(STDERR_FILENO) == 1
     self.style = style == .auto && !terminal ? .plain : style
-    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
-    guard style != .none else { return }
+    guard style != .none else {
+      timer = nil
+      return
+    }
+    let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
+    self.timer = timer
     let period = self.style == .auto ? 0.1 : 2
     timer.schedule(deadline: .now() + period, repeating: period)
     timer.setEventHandler { [weak self] in self?.show() }
@@ -44,7 +49,7 @@ final class ProgressReporter: @unchecked Sendable {
 
   /// Shows no more, and clears the bar.
   func finish() {
-    guard style != .none else { return }
+    guard let timer else { return }
     timer.cancel()
     isOver.withLock { isOver in
       isOver = true

@@ -40,7 +40,15 @@ struct RunCommand: ParsableCommand {
   mutating func run() throws {
     let plan = try sweep.plan()
     let (kernel, instructionSet) = try engine.kernel(for: plan)
-    if let plot { try MapPicture.check(path: plot) }
+    if let plot {
+      try MapPicture.check(path: plot)
+      guard plan.axes.count <= 2 else {
+        throw Complaint(
+          .usage,
+          "run --plot draws sweeps of one or two axes, and this has \(plan.axes.count); run it "
+            + "without, then: separatrix plot STORE -o \(plot) --slice …")
+      }
+    }
     let (machine, placement) = try engine.place()
 
     let session = try StoreSession(

@@ -30,7 +30,7 @@ struct StoreSession {
 
     // A run that was killed may have left temporary files; a power failure, torn shards.
     let crashed = log.openRuns.filter { $0.isAlive != true }
-    if !crashed.isEmpty {
+    if !crashed.isEmpty || log.entries.isEmpty {
       let removed = try removeStaleTemporaries(below: path)
       if removed > 0 {
         notices.append("removed \(removed) unfinished files of a run that was killed")

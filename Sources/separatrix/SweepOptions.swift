@@ -25,12 +25,23 @@ struct SweepOptions: ParsableArguments {
 }
 
 private func readText(_ path: String) throws -> String {
-  let data: Data
-  do {
-    data = try Data(contentsOf: URL(fileURLWithPath: path))
-  } catch {
+  guard let file = fopen(path, "r") else {
     let reason = String(cString: strerror(errno))
     throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
+  }
+  fclose(file)
+  var isDirectory: ObjCBool = false
+  if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+    isDirectory.boolValue
+  {
+    let isStore = FileManager.default.fileExists(atPath: "\(path)/zarr.json")
+    throw Complaint(
+      .noInput,
+      "cannot read the sweep file \(path): Is a directory"
+        + (isStore ? ", a store; this command takes the sweep file (YAML)" : ""))
+  }
+  guard let data = FileManager.default.contents(atPath: path) else {
+    throw Complaint(.noInput, "cannot read the sweep file \(path)")
   }
   guard let text = String(data: data, encoding: .utf8) else {
     throw Complaint(.badData, "\(path) is not text in UTF-8")

@@ -16,7 +16,7 @@ struct TrajectoryPicture {
     if plan.dimension == 2 { panels.append(.trajectory(path())) }
     panels.append(.curves(decay()))
     let place = plan.axes.map {
-      "\($0.hyperparameter.symbol) = \(significant($0[0], 4))"
+      "\($0.hyperparameter.symbol) = \(short($0[0]))"
     }.joined(separator: ", ")
     return CurvesFigure(
       title: "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)",

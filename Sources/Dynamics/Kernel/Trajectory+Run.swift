@@ -21,6 +21,7 @@ extension Trajectory {
       let steps = clock.stepsToCheck
       let displacement = advance(steps)
       clock.advance()
+      let hasEnded = poll.hasEnded(after: steps)
 
       let magnitude = largestMagnitude(x)
       peak = .largerMagnitude(peak, magnitude)
@@ -46,7 +47,7 @@ extension Trajectory {
         let level = clock.mark()
         if undecided.count * 2 <= Lanes.laneCount { return level }
       }
-      if poll.hasEnded(after: steps) { return nil }
+      if hasEnded { return nil }
     }
   }
 

@@ -2,9 +2,12 @@ let metadataName = "zarr.json"
 
 func metadataPath(in directory: String) -> String { "\(directory)/\(metadataName)" }
 
-/// Writes a node's `zarr.json` unless there is one; returns whether it did.
+/// Writes a node's `zarr.json` unless there is one; returns whether it did. A directory that has one
+/// is not touched.
 func createMetadata(_ json: JSONValue, in directory: String) throws(StoreError) -> Bool {
-  try Array(json.prettyPrinted.utf8).span.bytes.withUnsafeBytes { (bytes) throws(StoreError) in
+  if isFile(metadataPath(in: directory)) { return false }
+  return try Array(json.prettyPrinted.utf8).span.bytes.withUnsafeBytes {
+    (bytes) throws(StoreError) in
     try AtomicFile.createExclusively(bytes, at: metadataPath(in: directory))
   }
 }

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+extension CommandTests {
+  /// The bytes of a store depend on the sweep, not on who computed it, where and how.
+  struct SameBitsTests {
+    static let sweeps: [Sample] = [.squares, .ragged, .line, .cube, .four]
+
+    private static let ways = [
+      "--workers 1", "--workers 2", "--workers 7", "--pin none", "--pin pu", "--isa v3",
+    ]
+
+    #if arch(x86_64)
+      static let hasV4: Bool = {
+        let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let flags = text.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
+        let words = Set(flags.split(separator: " "))
+        return ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"].allSatisfy {
+          words.contains($0[...])
+        }
+      }()
+    #endif
+
+    private func run(
+      _ sweep: Sample, _ way: String, to store: String, _ command: Command
+    ) throws -> [String: Data] {
+      let file = try sweep.write(to: command.directory)
+      let outcome = try command.line("run \(file) --store \(store) \(way)")
+      #expect(outcome.status == 0, "\(way): \(outcome.errors)")
+      #expect(try command.directory.strays(in: store) == [], "\(way)")
+      return try command.directory.arrays(of: store)
+    }
+
+    @Test(arguments: sweeps)
+    func `any number of workers, any pinning`(sweep: Sample) throws {
+      let command = Command(in: try TemporaryDirectory())
+      let usual = try run(sweep, "", to: "usual.zarr", command)
+      #expect(usual.keys.contains { $0.hasPrefix("verdict/c/") })
+      for (number, way) in Self.ways.enumerated() {
+        #if !arch(x86_64)
+          if way.hasPrefix("--isa") { continue }
+        #endif
+        let other = try run(sweep, way, to: "\(number).zarr", command)
+        #expect(differences(usual, other) == [], "\(way)")
+      }
+    }
+
+    #if arch(x86_64)
+      @Test(.enabled(if: hasV4, "this processor has no AVX-512"), arguments: sweeps)
+      func `AVX2 and AVX-512`(sweep: Sample) throws {
+        let command = Command(in: try TemporaryDirectory())
+        let v3 = try run(sweep, "--isa v3", to: "v3.zarr", command)
+        let v4 = try run(sweep, "--isa v4", to: "v4.zarr", command)
+        #expect(differences(v3, v4) == [])
+      }
+    #endif
+
+    @Test func `another sweep gives other bytes`() throws {
+      let command = Command(in: try TemporaryDirectory())
+      let one = try run(.small, "", to: "one.zarr", command)
+      let other = try run(.small, "--set initial_point=[1,0.5]", to: "other.zarr", command)
+      #expect(differences(one, other).contains("objective/c/0/0"))
+    }
+
+    /// Both start on nothing, so that they also race for the metadata.
+    @Test(arguments: [["--shard 0/2", "--shard 1/2"], ["", ""]])
+    func `two processes fill one store at the same time`(ways: [String]) throws {
+      let command = Command(in: try TemporaryDirectory())
+      let alone = try run(.halfSecond, "", to: "alone.zarr", command)
+      let file = try Sample.halfSecond.write(to: command.directory)
+      let running = try ways.map { way in
+        let words = "run \(file) --store shared.zarr \(way) --format json"
+        return try command.start(words.split(separator: " ").map(String.init))
+      }
+      let outcomes = try running.map { try $0.wait(60) }
+      for outcome in outcomes { #expect(outcome.status == 0, "\(outcome.errors)") }
+      #expect(differences(alone, try command.directory.arrays(of: "shared.zarr")) == [])
+      #expect(try command.directory.strays(in: "shared.zarr") == [])
+      let cells = try outcomes.map { try $0.json()["computed_cells"] as? Int ?? 0 }
+      let shares = ways[0].isEmpty ? 65536...2 * 65536 : 65536...65536
+      #expect(shares.contains(cells.reduce(0, +)), "\(cells)")
+    }
+
+    @Test func `three shards, one after another`() throws {
+      let command = Command(in: try TemporaryDirectory())
+      let alone = try run(.cube, "", to: "alone.zarr", command)
+      for shard in [2, 0] {
+        let part = try run(.cube, "--shard \(shard)/3", to: "s.zarr", command)
+        #expect(differences(alone, part) != [])
+      }
+      #expect(differences(alone, try run(.cube, "--shard 1/3", to: "s.zarr", command)) == [])
+      let status = try command.succeed("status", "s.zarr", "--format", "json").json()
+      #expect(status["tiles_done"] as? Int == status["tiles"] as? Int)
+    }
+
+    @Test func `settings on the command line are as good as the file`() throws {
+      let command = Command(in: try TemporaryDirectory())
+      let written = try run(
+        Sample.small.replacing("steps: 100", by: "steps: 57"), "", to: "a.zarr", command)
+      let set = try run(.small, "--set steps=57", to: "b.zarr", command)
+      #expect(differences(written, set) == [])
+    }
+  }
+}

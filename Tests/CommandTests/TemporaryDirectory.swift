@@ -1,0 +1,89 @@
+import Foundation
+
+/// A new directory that lives as long as this object, and one beside it for what processes write to
+/// their streams, so that tests see what a command leaves behind.
+final class TemporaryDirectory: Sendable {
+  let path: String
+  let streams: String
+
+  init() throws {
+    let base = FileManager.default.temporaryDirectory
+      .appendingPathComponent("separatrix-command-tests-\(UUID().uuidString)")
+    path = base.appendingPathComponent("work").path
+    streams = base.appendingPathComponent("streams").path
+    for directory in [path, streams] {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+    }
+  }
+
+  deinit {
+    let base = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try? FileManager.default.removeItem(at: base)
+  }
+
+  func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  func write(_ text: String, _ name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+  }
+
+  func bytes(_ name: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: file(name)))
+  }
+
+  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: file(name)) }
+
+  func copy(_ name: String, to other: String) throws {
+    try? FileManager.default.removeItem(atPath: file(other))
+    try FileManager.default.copyItem(atPath: file(name), toPath: file(other))
+  }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name)) }
+
+  /// Every file and directory below, as paths from here, sorted.
+  func contents(of name: String = ".") throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: file(name)).sorted()
+  }
+
+  /// The files that a store's readers see, with their bytes: all metadata and all below `c`.
+  func arrays(of store: String) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for path in try contents(of: store) where !isDirectory("\(store)/\(path)") {
+      let parts = path.split(separator: "/")
+      guard parts.last == "zarr.json" || parts.dropFirst().first == "c" else { continue }
+      files[path] = try bytes("\(store)/\(path)")
+    }
+    return files
+  }
+
+  /// Files that belong to nobody: neither arrays nor the run log.
+  func strays(in store: String) throws -> [String] {
+    let known = try arrays(of: store)
+    return try contents(of: store).filter { path in
+      !isDirectory("\(store)/\(path)") && path != "verdict/runs.jsonl"
+        && (known[path] == nil || path.contains(".partial"))
+    }
+  }
+
+  /// When every file and directory below was last changed.
+  func changeTimes(of name: String) throws -> [String: Date] {
+    var times: [String: Date] = [:]
+    for path in try contents(of: name) {
+      let attributes = try FileManager.default.attributesOfItem(atPath: file("\(name)/\(path)"))
+      times[path] = attributes[.modificationDate] as? Date
+    }
+    return times
+  }
+
+  private func isDirectory(_ name: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: file(name), isDirectory: &isDirectory)
+    return isDirectory.boolValue
+  }
+}
+
+/// The names of files that differ, or that only one store has.
+func differences(_ a: [String: Data], _ b: [String: Data]) -> [String] {
+  Set(a.keys).union(b.keys).filter { a[$0] != b[$0] }.sorted()
+}
