@@ -16,6 +16,8 @@ public struct RunLog: Sendable {
     public var time: Double
     public var host: String?
     public var process: Int32?
+    /// What tells the process from a later one with its number.
+    public var processMark: String?
     public var workers: Int?
     public var instructionSet: String?
     /// At the start: tiles found complete.
@@ -77,6 +79,29 @@ extension RunLog.Entry {
   /// Whether the run that this start tells of goes on; `nil` if that was on another host.
   public var isAlive: Bool? {
     guard let process, host == ProcessInfo.processInfo.hostName else { return nil }
-    return kill(process, 0) == 0 || errno == EPERM
+    guard kill(process, 0) == 0 || errno == EPERM else { return false }
+    return processMark == Self.mark(ofProcess: process)
+  }
+
+  /// Names this process.
+  public mutating func sign() {
+    let process = ProcessInfo.processInfo.processIdentifier
+    host = ProcessInfo.processInfo.hostName
+    self.process = process
+    processMark = Self.mark(ofProcess: process)
+  }
+
+  /// When the machine was started and, after that, the process; `nil` where the system does not say.
+  private static func mark(ofProcess process: Int32) -> String? {
+    guard let boot = contents("/proc/sys/kernel/random/boot_id"),
+      let status = contents("/proc/\(process)/stat"),
+      // Field 22; the second field, a name in parentheses, may hold anything.
+      let fields = status.split(separator: ")").last?.split(separator: " "), fields.count > 19
+    else { return nil }
+    return "\(boot.trimmingCharacters(in: .whitespacesAndNewlines)) \(fields[19])"
+  }
+
+  private static func contents(_ path: String) -> String? {
+    try? String(contentsOfFile: path, encoding: .utf8)
   }
 }

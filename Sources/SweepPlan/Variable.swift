@@ -9,7 +9,10 @@ public enum Variable: String, Sendable, CaseIterable {
   /// Mean natural-log change per step of the gradient's largest magnitude, over at least the last
   /// half of the trajectory: from the last of the steps 0, e, 2e, 4e, 8e … (e = `every`) that lies
   /// in its first half, so that the transient does not count. Negative: shrinking. −∞ if the
-  /// gradient became zero, +∞ if it left the finite numbers.
+  /// gradient became zero, +∞ if it left the finite numbers (or was zero at the earlier step).
+  ///
+  /// Two points of an oscillating gradient lie anywhere on its waves: such a cell's rate is off by up
+  /// to the waves' logarithmic height over the number of steps between.
   case rate
   /// The largest magnitude of a coordinate at the checks; +∞ if one was not a number.
   case peak

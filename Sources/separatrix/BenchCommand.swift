@@ -23,6 +23,7 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let plan = try sweep.plan()
+    try checkTileCount(of: plan)
     let (kernel, instructionSet) = try engine.kernel(for: plan)
     let (machine, placement) = try engine.place()
     let binder = Binder(for: machine)

@@ -70,6 +70,11 @@ struct Interruption: Error {
 }
 
 /// One line on standard error.
-func note(_ line: String) {
-  FileHandle.standardError.write(Data("\(line)\n".utf8))
+func note(_ line: String) { tell("\(line)\n") }
+
+/// Text on standard error. That it cannot be written (a full disk, a closed terminal) must not end a
+/// run, so the failure is ignored.
+func tell(_ text: String) {
+  let bytes = Array(text.utf8)
+  _ = write(STDERR_FILENO, bytes, bytes.count)
 }

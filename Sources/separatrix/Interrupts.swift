@@ -7,10 +7,20 @@ import Synchronization
 final class Interrupts: Sendable {
   private let received = Mutex<Int32?>(nil)
   private let queue = DispatchQueue(label: "interrupts")
+  private let listened: [Int32]
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
 
   /// Begins to listen. Lives until the process ends.
   init(stop: StopSignal) {
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    // What the caller has ignored (nohup, a script's background) stays ignored.
+    listened = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
+    for number in listened {
       Foundation.signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { [self] in
@@ -28,7 +38,7 @@ final class Interrupts: Sendable {
 
   /// Signals end the process again as they do by default: there is nothing left to save.
   func end() {
-    for number in [SIGINT, SIGTERM, SIGHUP] { Foundation.signal(number, SIG_DFL) }
+    for number in listened { Foundation.signal(number, SIG_DFL) }
   }
 
   /// The signal that asked to stop.

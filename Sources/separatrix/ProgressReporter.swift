@@ -53,7 +53,7 @@ final class ProgressReporter: @unchecked Sendable {
     timer.cancel()
     isOver.withLock { isOver in
       isOver = true
-      if style == .auto { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+      if style == .auto { tell("\r\u{1B}[K") }
     }
   }
 
@@ -73,7 +73,7 @@ final class ProgressReporter: @unchecked Sendable {
         let line =
           "\(name) \(bar(share)) \(percent(share))  \(scaled(rate))cells/s  "
           + "\(scaled(Double(reading.cellSteps) / seconds))cell-steps/s  \(duration(left)) left"
-        FileHandle.standardError.write(Data("\r\(line)\u{1B}[K".utf8))
+        tell("\r\(line)\u{1B}[K")
       case .plain:
         note(
           "\(name): \(percent(share)), \(grouped(reading.cells)) of \(grouped(total)) cells, "

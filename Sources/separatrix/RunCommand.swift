@@ -34,6 +34,10 @@ struct RunCommand: ParsableCommand {
       "Draw the verdicts when the sweep is finished (.png, .svg or .pdf).", valueName: "file"))
   var plot: String?
 
+  @Flag(
+    help: "Read and check every byte of the tiles that are done, also in a large store.")
+  var verify = false
+
   @Option(help: "The summary on standard output: text for people, JSON for programs.")
   var format: TopologyCommand.Format = .text
 
@@ -52,7 +56,7 @@ struct RunCommand: ParsableCommand {
     let (machine, placement) = try engine.place()
 
     let session = try StoreSession(
-      plan: plan, path: store ?? "\(sweep.name).zarr", shard: shard)
+      plan: plan, path: store ?? "\(sweep.name).zarr", shard: shard, thoroughly: verify)
     for notice in session.notices { note(notice) }
 
     let stop = StopSignal()
@@ -84,8 +88,14 @@ struct RunCommand: ParsableCommand {
     var summary = try Summary(session: session, reading: meter.reading, seconds: seconds)
     if let plot {
       if session.isWholeSweep {
-        try MapPicture(store: session.store).write(to: plot)
-        summary.picture = plot
+        do {
+          try MapPicture(store: session.store).write(to: plot)
+          summary.picture = plot
+        } catch {
+          // The results stand, whatever became of the picture.
+          try summary.show(format)
+          throw error
+        }
       } else {
         note("no picture: other shards of the sweep are not done yet")
       }

@@ -22,15 +22,12 @@ struct Separatrix: ParsableCommand {
   /// Refuses a processor below the floor before any code for the floor runs.
   static func main() {
     guard !InstructionSet.available.isEmpty else {
-      FileHandle.standardError.write(
-        Data(
-          """
-          separatrix: this processor or its operating system lacks x86-64-v3 (AVX2, FMA), which \
-          the kernels need; use a machine from 2013 or later
-
-          """.utf8))
+      note(
+        "separatrix: this processor or its operating system lacks x86-64-v3 (AVX2, FMA), which "
+          + "the kernels need; use a machine from 2013 or later")
       Foundation.exit(ExitStatus.unavailable.rawValue)
     }
+    reserveStandardDescriptors()
     signal(SIGXFSZ, SIG_IGN)
     run(arguments: Array(CommandLine.arguments.dropFirst()))
   }
@@ -39,12 +36,28 @@ struct Separatrix: ParsableCommand {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+      guard fflush(nil) == 0 else {
+        throw Complaint(
+          .inputOutput, "cannot write to standard output: \(String(cString: strerror(errno)))")
+      }
     } catch let interruption as Interruption {
       Foundation.exit(interruption.status)
     } catch {
       guard let status = ExitStatus(of: error) else { exit(withError: error) }
       note("separatrix: \(error)")
       Foundation.exit(status.rawValue)
+    }
+  }
+
+  /// Opens what the caller closed of the descriptors 0 to 2, so that no file of a store gets their
+  /// numbers and no message goes into it.
+  private static func reserveStandardDescriptors() {
+    while true {
+      let descriptor = open("/dev/null", O_RDWR)
+      guard (0...2).contains(descriptor) else {
+        close(descriptor)
+        return
+      }
     }
   }
 }

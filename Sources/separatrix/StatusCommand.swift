@@ -12,11 +12,15 @@ struct StatusCommand: ParsableCommand {
   @Argument(help: "The store (NAME.zarr).", completion: .directory)
   var store: String
 
+  @Flag(help: "Read and check every byte, also of a large store.")
+  var verify = false
+
   @Option(help: "Text for people, JSON for programs.")
   var format: TopologyCommand.Format = .text
 
   func run() throws {
-    let status = try StoreStatus(try SweepStore(opening: store, catalog: catalog))
+    let status = try StoreStatus(
+      try SweepStore(opening: store, catalog: catalog), thoroughly: verify)
     switch format {
     case .json: try printJSON(status)
     case .text: print(status.text)
@@ -43,9 +47,9 @@ private struct StoreStatus: Encodable {
   /// How the last run ended, if none goes on.
   var lastRun: String?
 
-  init(_ store: SweepStore) throws {
+  init(_ store: SweepStore, thoroughly: Bool) throws {
     let plan = store.plan
-    let survey = try store.survey(0..<plan.grid.tileCount)
+    let survey = try store.survey(0..<plan.grid.tileCount, thoroughly: thoroughly)
     let counts = try store.countVerdicts(of: survey.complete)
     self.store = store.path
     optimizer = plan.optimizer.name
@@ -66,7 +70,7 @@ private struct StoreStatus: Encodable {
     runs = alive.count
     if let first = alive.first {
       let seconds = Date().timeIntervalSince1970 - first.time
-      let tilesByThem = tilesDone - (first.tilesFound ?? 0)
+      let tilesByThem = tilesDone - min(max(first.tilesFound ?? 0, 0), tilesDone)
       let rate = Double(tilesByThem) / Double(tiles) * Double(cells) / max(seconds, 1e-3)
       if rate > 0 {
         cellsPerSecond = rate

@@ -22,23 +22,29 @@ struct StoreSession {
   var isWholeSweep: Bool { tiles.count == store.plan.grid.tileCount }
 
   /// Creates or joins the store, and looks at what is there.
-  init(plan: Plan, path: String, shard: Shard) throws {
+  ///
+  /// - Parameter thoroughly: read and check every byte of what is there.
+  init(plan: Plan, path: String, shard: Shard, thoroughly: Bool) throws {
     var notices: [String] = []
     try Self.checkSpace(for: plan, at: path)
+    try checkTileCount(of: plan)
     store = try SweepStore(creating: plan, at: path)
     log = RunLog(store)
 
     // A run that was killed may have left temporary files; a power failure, torn shards.
     let crashed = log.openRuns.filter { $0.isAlive != true }
-    if !crashed.isEmpty || log.entries.isEmpty {
-      let removed = try removeStaleTemporaries(below: path)
+    // Metadata's lie at the top, where it is cheap to look every time.
+    do {
+      let removed = try removeStaleTemporaries(below: path, depth: crashed.isEmpty ? 1 : .max)
       if removed > 0 {
         notices.append("removed \(removed) unfinished files of a run that was killed")
       }
     }
     tiles = (0..<plan.grid.tileCount).filter(shard.contains)
-    let survey = try store.survey(tiles, thoroughly: !crashed.isEmpty)
-    for run in crashed { try log.append(RunLog.Entry(event: .verified, run: run.run)) }
+    let survey = try store.survey(tiles, thoroughly: thoroughly || !crashed.isEmpty)
+    for run in crashed where run.isAlive == false {
+      try log.append(RunLog.Entry(event: .verified, run: run.run))
+    }
     for (_, problem) in survey.damaged { notices.append("\(problem); its tile is computed again") }
     complete = survey.complete
     let toDo = (survey.missing + survey.damaged.map(\.tile)).sorted()
@@ -70,8 +76,7 @@ struct StoreSession {
 
   func begin(workers: Int, instructionSet: InstructionSet) throws {
     var entry = RunLog.Entry(event: .start, run: id)
-    entry.host = ProcessInfo.processInfo.hostName
-    entry.process = ProcessInfo.processInfo.processIdentifier
+    entry.sign()
     entry.workers = workers
     entry.instructionSet = instructionSet.rawValue
     entry.tilesFound = tilesDone

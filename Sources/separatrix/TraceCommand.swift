@@ -38,8 +38,13 @@ struct TraceCommand: ParsableCommand {
     help: ArgumentHelp("Draw the trajectory too (.png, .svg or .pdf).", valueName: "file"))
   var output: String?
 
+  /// Tables and pictures keep the whole trajectory in memory.
+  private static var keptSteps: Int { 1_000_000 }
+
   func validate() throws {
-    if let steps, steps < 0 { throw ValidationError("--steps must not be negative") }
+    if let steps, !(0...Int(UInt32.max)).contains(steps) {
+      throw ValidationError("--steps must be between 0 and \(UInt32.max)")
+    }
   }
 
   func run() throws {
@@ -51,12 +56,27 @@ struct TraceCommand: ParsableCommand {
     let run = CellRun(plan: plan, kernel: kernel)
     let cell = plan.axes.map { _ in 0 }
     let fate = Fate(run.result(at: cell))
+    let steps = steps ?? fate.steps
+    let keepsAll = format == .table || output != nil
+    guard !keepsAll || steps <= Self.keptSteps else {
+      throw Complaint(
+        .usage,
+        "\(grouped(steps)) steps are too many for a table or a picture; use --steps, or "
+          + "--format csv, which takes any number")
+    }
+    if format == .csv { print(TraceTable.csvHeader(dimension: plan.dimension)) }
     var points: [TraceTask.Point] = []
-    run.trace(at: cell, steps: steps ?? fate.steps) { point in
-      points.append(point)
+    run.trace(at: cell, steps: steps) { point in
+      let point = point.cut(to: plan.dimension)
+      if keepsAll { points.append(point) }
+      switch format {
+      case .table: break
+      case .csv: print(TraceTable.csv(point))
+      case .json: print(TraceTable.json(point))
+      }
       return true
     }
-    show(points.map { $0.cut(to: plan.dimension) }, fate, plan)
+    if format == .table { print(TraceTable(points: points, fate: fate).text) }
     if let output {
       try TrajectoryPicture(plan: plan, points: points, fate: fate).write(to: output)
       note("drew \(output)")
@@ -83,15 +103,6 @@ struct TraceCommand: ParsableCommand {
       optimizer: plan.optimizer, objective: plan.objective, dimension: plan.dimension,
       parameters: plan.parameters, axes: axes, steps: plan.steps, precision: plan.precision,
       verdict: plan.verdict, record: plan.record, tileShape: axes.map { _ in 1 })
-  }
-
-  private func show(_ points: [TraceTask.Point], _ fate: Fate, _ plan: Plan) {
-    switch format {
-    case .table: print(TraceTable(points: points, fate: fate).text)
-    case .csv: print(TraceTable.csv(points, dimension: plan.dimension))
-    case .json:
-      for point in points { print(TraceTable.json(point)) }
-    }
   }
 }
 

@@ -51,14 +51,14 @@ struct TraceTable {
 
   private static func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
-  /// All rows, every number to the last bit.
-  static func csv(_ points: [TraceTask.Point], dimension: Int) -> String {
-    let header = (["step"] + coordinates(dimension) + ["objective", "gradient"])
-    let rows = points.map { point in
-      (["\(point.step)"] + (point.x + [point.objective, point.gradient]).map(exact))
-        .joined(separator: ",")
-    }
-    return ([header.joined(separator: ",")] + rows).joined(separator: "\n")
+  static func csvHeader(dimension: Int) -> String {
+    (["step"] + coordinates(dimension) + ["objective", "gradient"]).joined(separator: ",")
+  }
+
+  /// One row, every number to the last bit.
+  static func csv(_ point: TraceTask.Point) -> String {
+    (["\(point.step)"] + (point.x + [point.objective, point.gradient]).map(exact))
+      .joined(separator: ",")
   }
 
   /// One object per line.

@@ -74,11 +74,12 @@ final class SweepMap: TileSink {
       for variable in Variable.allCases {
         let size = variable.elementType(plan.precision).byteCount
         let source = result[variable]
+        // Taken out and put back, so that it is changed in place.
+        var bytes = state.bytes.removeValue(forKey: variable) ?? []
         for (index, cell) in cells.enumerated() {
-          for byte in 0..<size {
-            state.bytes[variable]?[cell * size + byte] = source[index * size + byte]
-          }
+          for byte in 0..<size { bytes[cell * size + byte] = source[index * size + byte] }
         }
+        state.bytes[variable] = bytes
       }
     }
   }

@@ -132,15 +132,15 @@ struct SweepErrorTests {
     ),
     (
       "{from: 0, to: 1, count: 0}",
-      "28: axes.momentum.count is 0; expected a whole number from 1 to 2147483648"
+      "28: axes.momentum.count is 0; expected a whole number from 1 to 134217728"
     ),
     (
       "{from: 0, to: 1, count: 1.5}",
-      "28: axes.momentum.count is 1.5; expected a whole number from 1 to 2147483648"
+      "28: axes.momentum.count is 1.5; expected a whole number from 1 to 134217728"
     ),
     (
-      "{from: 0, to: 1, count: 2147483649}",
-      "28: axes.momentum.count is 2147483649; expected a whole number from 1 to 2147483648"
+      "{from: 0, to: 1, count: 134217729}",
+      "28: axes.momentum.count is 134217729; expected a whole number from 1 to 134217728"
     ),
     (
       "{from: 0, to: 1, count: 9, scale: log}",
@@ -220,10 +220,10 @@ struct SweepErrorTests {
       complaint("objective: rosenbrock\noptimizer: heavy_ball\nsteps: 10\naxes: {a: \(one)}")
         == "sweep.yaml:2:12: heavy_ball needs learning_rate and momentum; fix them, as in "
         + "{heavy_ball: {learning_rate: 0.1}}, or make them axes")
-    let huge = "{from: 0, to: 1, count: 2147483648}"
+    let huge = "{from: 0, to: 1, count: 134217728}"
     #expect(
       complaint(sweep("{learning_rate: \(huge), a: \(huge), b: \(huge)}"))
-        == "sweep.yaml:4:7: 2147483648 × 2147483648 × 2147483648 are about 9e27 cells, and a grid "
+        == "sweep.yaml:4:7: 134217728 × 134217728 × 134217728 are about 2e24 cells, and a grid "
         + "has at most 9e18; lower a count")
     let wide = "{from: -1e308, to: 1e308, count: 2}"
     #expect(

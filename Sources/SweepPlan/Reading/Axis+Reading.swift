@@ -1,6 +1,6 @@
 extension Axis {
   /// More cells than a map can show, and few enough to keep their values in memory.
-  fileprivate static let countLimit = 1 << 31
+  fileprivate static let countLimit = 1 << 27
 
   /// `{from: 0, to: 1, count: 1024, scale: linear}` or `{values: [0, 0.5, 0.9]}`.
   init(_ hyperparameter: Hyperparameter, _ field: Field, precision: Precision) throws(SweepError) {
