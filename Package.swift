@@ -71,7 +71,8 @@ let tests: [Target] = [
     dependencies: ["CLanes", "SweepEngine", "SweepPlan", "Theory", "Topology"]),
   .testTarget(name: "ZarrStoreTests", dependencies: ["ZarrStore"]),
   .testTarget(
-    name: "ResultStoreTests", dependencies: ["ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
+    name: "ResultStoreTests",
+    dependencies: ["ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
   .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
   .testTarget(name: "CommandTests", dependencies: ["separatrix"]),
 ]

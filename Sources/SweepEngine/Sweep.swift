@@ -39,6 +39,7 @@ public struct Sweep: Sendable {
     let board = TileBoard(schedule, precision: plan.precision)
     let tables = ParameterTables(plan, for: kernel)
     let next = Atomic<Int>(0)
+    let written = Atomic<Int>(0)
     let failure = Mutex<(any Error)?>(nil)
     let halt = StopSignal()
 
@@ -59,6 +60,7 @@ public struct Sweep: Sendable {
           do {
             try sink.write(result)
             meter.countTile()
+            written.wrappingAdd(1, ordering: .relaxed)
           } catch {
             failure.withLock { $0 = $0 ?? error }
             halt.request()
@@ -68,7 +70,7 @@ public struct Sweep: Sendable {
     }
 
     if let error = failure.withLock({ $0 }) { throw error }
-    return meter.reading.tiles < tiles.count ? .stopped : .finished
+    return written.load(ordering: .relaxed) < tiles.count ? .stopped : .finished
   }
 
   /// `false` if it was cancelled.

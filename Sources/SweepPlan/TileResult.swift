@@ -1,6 +1,6 @@
 /// The answer for one tile: a column per variable, row-major over the tile's cells.
 ///
-/// The memory is zeroed lazily by the system and first touched by the worker that fills it.
+/// The memory is first touched by the worker that fills it.
 /// Several workers may fill disjoint ranges of cells at once; whoever hands the result on has
 /// waited for all of them. That is the contract behind `@unchecked Sendable`.
 public final class TileResult: @unchecked Sendable {

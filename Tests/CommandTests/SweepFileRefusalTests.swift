@@ -103,9 +103,9 @@ extension CommandTests {
 
     @Test func `a grid without end`() throws {
       let command = Command(in: try TemporaryDirectory())
-      let file = try Sample.four.replacing("count: 20", by: "count: 2e9").write(
+      let file = try Sample.four.replacing("count: 20", by: "count: 1e8").write(
         to: command.directory)
-      let settings = ["axes.momentum.count=2e9", "axes.learning_rate.count=2e9"]
+      let settings = ["axes.momentum.count=1e8", "axes.learning_rate.count=1e8"]
       let words = ["run", file] + settings.flatMap { ["--set", $0] }
       expectRefusal(try command.run(words), 65, ["cells", "at most"])
     }

@@ -54,7 +54,8 @@ struct SweepStoreTests {
       }
       let verdicts = try store.readVerdicts(
         origin: plan.grid.shape.map { _ in 0 }, shape: plan.grid.shape)
-      #expect(verdicts == (0..<plan.grid.cellCount).map { UInt8(1 + $0 % 3) })
+      #expect(verdicts.count == plan.grid.cellCount)
+      #expect(verdicts.indices.allSatisfy { verdicts[$0] == UInt8(1 + $0 % 3) })
       #expect(
         try store.countVerdicts(of: 0..<plan.grid.tileCount)
           == (0..<4).map { verdict in verdicts.count { Int($0) == verdict } })
@@ -214,8 +215,7 @@ struct SweepStoreTests {
     let nothing = storeError { () throws(ResultStoreError) in
       _ = try SweepStore(opening: directory.file("nothing"), catalog: catalog)
     }
-    #expect(
-      nothing == .notAStore(path: directory.file("nothing"), problem: "there is no zarr.json"))
+    #expect(try #require(nothing).description.contains(directory.file("nothing")))
   }
 
   /// An empty directory, or one with hidden files as file managers leave them, may become a store.

@@ -151,9 +151,6 @@ struct SplitMix64: RandomNumberGenerator {
   }
 }
 
-/// Whether the long forms of tests are asked for.
-let isLong = ProcessInfo.processInfo.environment["SEPARATRIX_LONG_TESTS"] == "1"
-
 /// A sweep file of the repository.
 func repositorySweep(_ name: String) throws -> Plan {
   let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
