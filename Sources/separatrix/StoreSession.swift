@@ -33,9 +33,9 @@ struct StoreSession {
 
     // A run that was killed may have left temporary files; a power failure, torn shards.
     let crashed = log.openRuns.filter { $0.isAlive != true }
-    // Metadata's lie at the top, where it is cheap to look every time.
+    // Those of metadata and coordinates lie near the top, where it is cheap to look every time.
     do {
-      let removed = try removeStaleTemporaries(below: path, depth: crashed.isEmpty ? 1 : .max)
+      let removed = try removeStaleTemporaries(below: path, depth: crashed.isEmpty ? 2 : .max)
       if removed > 0 {
         notices.append("removed \(removed) unfinished files of a run that was killed")
       }
