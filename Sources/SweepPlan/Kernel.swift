@@ -1,28 +1,30 @@
-/// One optimizer on one objective of one dimension in one precision, compiled.
+/// The optimizer and the objective of a plan, compiled: what runs its cells.
 public struct Kernel: Sendable {
-  public let optimizer: OptimizerDescription
-  public let objective: ObjectiveDescription
-  public let dimension: Int
   public let precision: Precision
   /// Cells advanced together.
   public let lanes: Int
+  /// Coordinates it computes: the plan's, or more, the others staying at zero.
+  public let dimension: Int
+  /// Whether it leaves the objective's extras out.
+  public let isPlain: Bool
+  /// Whether optimizer and objective were compiled together.
+  public let isFused: Bool
 
   /// Runs a task, with subnormals flushed by the caller. `false` if it was cancelled.
   public let run: @Sendable (KernelTask) -> Bool
 
-  /// Reports one cell's trajectory; kernels of one lane only.
-  public let trace: (@Sendable (TraceTask) -> Void)?
+  /// Reports one cell's trajectory.
+  public let trace: @Sendable (TraceTask) -> Void
 
   public init(
-    optimizer: OptimizerDescription, objective: ObjectiveDescription, dimension: Int,
-    precision: Precision, lanes: Int,
-    run: @escaping @Sendable (KernelTask) -> Bool, trace: (@Sendable (TraceTask) -> Void)?
+    precision: Precision, lanes: Int, dimension: Int, isPlain: Bool, isFused: Bool,
+    run: @escaping @Sendable (KernelTask) -> Bool, trace: @escaping @Sendable (TraceTask) -> Void
   ) {
-    self.optimizer = optimizer
-    self.objective = objective
-    self.dimension = dimension
     self.precision = precision
     self.lanes = lanes
+    self.dimension = dimension
+    self.isPlain = isPlain
+    self.isFused = isFused
     self.run = run
     self.trace = trace
   }
@@ -38,12 +40,17 @@ public struct TraceTask {
     public let objective: Double
     /// The gradient's largest magnitude.
     public let gradient: Double
+    /// Kinetic energy plus objective, for rules with a velocity.
+    public let energy: Double?
 
-    public init(step: Int, x: [Double], objective: Double, gradient: Double) {
+    public init(
+      step: Int, x: [Double], objective: Double, gradient: Double, energy: Double? = nil
+    ) {
       self.step = step
       self.x = x
       self.objective = objective
       self.gradient = gradient
+      self.energy = energy
     }
   }
 

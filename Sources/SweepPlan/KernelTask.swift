@@ -16,7 +16,7 @@ public struct KernelTask {
     }
   }
 
-  /// Optimizer's hyperparameters, then objective's, then the initial point's coordinates.
+  /// In the order of `Plan.sources(kernelDimension:isPlain:)`.
   public let parameters: UnsafeBufferPointer<Column>
   /// Cells along the tile's last axis.
   public let rowLength: Int
@@ -25,25 +25,29 @@ public struct KernelTask {
   public let columns: Range<Int>
   public let steps: Int
   public let verdict: VerdictRule
+  public let cycle: CycleRule?
 
-  /// Where answers go; index = cell of the tile. The last three hold the kernel's precision.
+  /// Where answers go; index = cell of the tile. The reals hold the kernel's precision.
   public struct Output {
     public let verdict: UnsafeMutablePointer<UInt8>
     public let steps: UnsafeMutablePointer<UInt32>
     public let objective: UnsafeMutableRawPointer
     public let rate: UnsafeMutableRawPointer
     public let peak: UnsafeMutableRawPointer
+    /// Written if a cycle is looked for.
+    public let period: UnsafeMutablePointer<UInt32>
 
     public init(
       verdict: UnsafeMutablePointer<UInt8>, steps: UnsafeMutablePointer<UInt32>,
       objective: UnsafeMutableRawPointer, rate: UnsafeMutableRawPointer,
-      peak: UnsafeMutableRawPointer
+      peak: UnsafeMutableRawPointer, period: UnsafeMutablePointer<UInt32>
     ) {
       self.verdict = verdict
       self.steps = steps
       self.objective = objective
       self.rate = rate
       self.peak = peak
+      self.period = period
     }
   }
   public let output: Output
@@ -53,7 +57,8 @@ public struct KernelTask {
 
   public init(
     parameters: UnsafeBufferPointer<Column>, rowLength: Int, rows: Range<Int>,
-    columns: Range<Int>, steps: Int, verdict: VerdictRule, output: Output,
+    columns: Range<Int>, steps: Int, verdict: VerdictRule, cycle: CycleRule? = nil,
+    output: Output,
     isCancelled: @escaping () -> Bool
   ) {
     self.parameters = parameters
@@ -62,6 +67,7 @@ public struct KernelTask {
     self.columns = columns
     self.steps = steps
     self.verdict = verdict
+    self.cycle = cycle
     self.output = output
     self.isCancelled = isCancelled
   }

@@ -5,11 +5,18 @@ public struct Plan: Sendable, Hashable {
   /// What people call it: the store's name unless they choose another. Not part of the identity.
   public let name: String
   public let optimizer: OptimizerDescription
+  /// By choice of the optimizer: the index of the option.
+  public let options: [Int]
+  /// `nil` if the step size is constant from the first step on.
+  public let schedule: Schedule?
+  /// Whether gradients are clipped.
+  public let isClipped: Bool
   public let objective: ObjectiveDescription
+  /// Features and target by example; empty if the objective takes none.
+  public let examples: [[Double]]
   /// Coordinates of an iterate.
   public let dimension: Int
-  /// Every number the kernel reads, in its order: the optimizer's hyperparameters, the objective's,
-  /// the initial point's coordinates.
+  /// Every number the kernel reads, in its order: see `ParameterLayout`.
   public let parameters: [Parameter]
   /// Array order: the last varies fastest.
   public let axes: [Axis]
@@ -17,6 +24,8 @@ public struct Plan: Sendable, Hashable {
   public let steps: Int
   public let precision: Precision
   public let verdict: VerdictRule
+  /// What counts as a cycle; `nil` if none is looked for.
+  public let cycle: CycleRule?
   /// The variables to store, in `Variable.allCases` order; `.verdict` is always among them.
   public let record: [Variable]
   /// The cells, and how tiles cover them.
@@ -24,19 +33,25 @@ public struct Plan: Sendable, Hashable {
 
   public init(
     name: String = "sweep",
-    optimizer: OptimizerDescription, objective: ObjectiveDescription, dimension: Int,
-    parameters: [Parameter], axes: [Axis], steps: Int, precision: Precision,
-    verdict: VerdictRule, record: [Variable], tileShape: [Int]
+    optimizer: OptimizerDescription, options: [Int]? = nil, schedule: Schedule? = nil,
+    isClipped: Bool = false, objective: ObjectiveDescription, examples: [[Double]] = [],
+    dimension: Int, parameters: [Parameter], axes: [Axis], steps: Int, precision: Precision,
+    verdict: VerdictRule, cycle: CycleRule? = nil, record: [Variable], tileShape: [Int]
   ) {
     self.name = name
     self.optimizer = optimizer
+    self.options = options ?? optimizer.defaultOptions
+    self.schedule = schedule
+    self.isClipped = isClipped
     self.objective = objective
+    self.examples = examples
     self.dimension = dimension
     self.parameters = parameters
     self.axes = axes
     self.steps = steps
     self.precision = precision
     self.verdict = verdict
+    self.cycle = cycle
     self.record = record
     grid = Grid(shape: axes.map(\.count), tileShape: tileShape)
   }
@@ -49,5 +64,20 @@ public struct Plan: Sendable, Hashable {
       case .axis(let axis): axes[axis][cell[axis]]
       }
     }
+  }
+
+  /// The same sweep with other axes or other values of the parameters, in tiles of one cell.
+  public func with(axes: [Axis]? = nil, parameters: [Parameter]? = nil) -> Plan {
+    let axes = axes ?? self.axes
+    return Plan(
+      name: name, optimizer: optimizer, options: options, schedule: schedule,
+      isClipped: isClipped, objective: objective, examples: examples, dimension: dimension,
+      parameters: parameters ?? self.parameters, axes: axes, steps: steps, precision: precision,
+      verdict: verdict, cycle: cycle, record: record, tileShape: axes.map { _ in 1 })
+  }
+
+  /// The chosen option of the optimizer's choice `name`; `nil` if it has no such choice.
+  public func option(of name: String) -> String? {
+    zip(optimizer.choices, options).first { $0.0.name == name }.map { $0.options[$1].name }
   }
 }

@@ -16,6 +16,12 @@ public enum Variable: String, Sendable, CaseIterable {
   case rate
   /// The largest magnitude of a coordinate at the checks; +∞ if one was not a number.
   case peak
+  /// The steps after which the iterate of a cell that did not diverge returns (`CycleRule`): 1 at
+  /// rest, 0 if it was not seen to return.
+  case period
+
+  /// What a sweep stores when it does not say.
+  public static let usual: [Variable] = [.verdict, .steps, .objective, .rate, .peak]
 
   public enum ElementType: Sendable, Hashable {
     case uint8
@@ -34,7 +40,7 @@ public enum Variable: String, Sendable, CaseIterable {
   public func elementType(_ precision: Precision) -> ElementType {
     switch self {
     case .verdict: .uint8
-    case .steps: .uint32
+    case .steps, .period: .uint32
     case .objective, .rate, .peak: .real(precision)
     }
   }
@@ -47,6 +53,7 @@ public enum Variable: String, Sendable, CaseIterable {
     case .objective: "final objective"
     case .rate: "log change of the gradient per step"
     case .peak: "largest coordinate at the checks"
+    case .period: "period of the cycle"
     }
   }
 }

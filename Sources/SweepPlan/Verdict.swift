@@ -57,3 +57,16 @@ public enum Precision: String, Sendable, CaseIterable {
     }
   }
 }
+
+/// What counts as a cycle of period p: the iterate returns p steps later, and again at every
+/// multiple of p up to `longest`, to within `tolerance` of its largest coordinate.
+public struct CycleRule: Sendable, Hashable {
+  /// The longest period that is looked for.
+  public let longest: Int
+  public let tolerance: Double
+
+  public init(longest: Int, tolerance: Double) {
+    self.longest = longest
+    self.tolerance = tolerance
+  }
+}

@@ -39,7 +39,35 @@ extension Hyperparameter {
   public static let momentum = Hyperparameter(
     name: "momentum", symbol: "β", summary: "share of the velocity that a step keeps")
 
+  public static let mass = Hyperparameter(
+    name: "mass", symbol: "m", summary: "mass of the particle", defaultValue: 1)
+
+  public static let friction = Hyperparameter(
+    name: "friction", symbol: "γ", summary: "friction", defaultValue: 0)
+
+  public static let timeStep = Hyperparameter(
+    name: "time_step", symbol: "h", summary: "time step of the integrator")
+
+  public static let weightDecay = Hyperparameter(
+    name: "weight_decay", symbol: "w", summary: "decoupled weight decay", defaultValue: 0)
+
   /// Where a trajectory starts; indexed by coordinate.
   public static let initialPoint = Hyperparameter(
     name: "initial_point", symbol: "x", summary: "initial point")
+
+  /// What a trajectory starts with under a rule that has a velocity; indexed by coordinate.
+  public static let initialVelocity = Hyperparameter(
+    name: "initial_velocity", symbol: "v", summary: "initial velocity")
+
+  /// The largest Euclidean norm that a gradient keeps: g ← g · min(1, c/‖g‖).
+  public static let clipNorm = Hyperparameter(
+    name: "clip_norm", symbol: "c", summary: "largest norm of the gradient")
+
+  public static let warmup = Hyperparameter(
+    name: "warmup", symbol: "w", summary: "steps over which the step size grows from zero",
+    defaultValue: 0)
+
+  public static let finalShare = Hyperparameter(
+    name: "final", symbol: "φ", summary: "share of the step size at the last step",
+    defaultValue: 0)
 }

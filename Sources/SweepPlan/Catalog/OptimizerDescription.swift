@@ -1,0 +1,49 @@
+/// What the catalog says of an optimizer.
+public struct OptimizerDescription: Sendable, Hashable {
+  /// What users type, snake_case: `heavy_ball`.
+  public let name: String
+  /// One sentence.
+  public let summary: String
+  /// The update rule, one line per assignment.
+  public let equation: [String]
+  /// In the order in which the kernel reads them: the first scales the step, and a schedule acts on
+  /// it. Options may add and remove others.
+  public let hyperparameters: [Hyperparameter]
+  /// At most four, in the order in which the kernel reads them.
+  public let choices: [Choice]
+  /// Numbers remembered per coordinate between steps.
+  public let statePerCoordinate: Int
+  public let gradientsPerStep: Int
+  /// Whether a trajectory also starts with a velocity.
+  public let startsWithVelocity: Bool
+  /// Where the rule is known to be stable, in words and formulas; `nil` where nothing is.
+  public let boundary: String?
+  public let source: String
+
+  public init(
+    name: String, summary: String, equation: [String], hyperparameters: [Hyperparameter],
+    choices: [Choice] = [], statePerCoordinate: Int, gradientsPerStep: Int = 1,
+    startsWithVelocity: Bool = false, boundary: String? = nil, source: String
+  ) {
+    self.name = name
+    self.summary = summary
+    self.equation = equation
+    self.hyperparameters = hyperparameters
+    self.choices = choices
+    self.statePerCoordinate = statePerCoordinate
+    self.gradientsPerStep = gradientsPerStep
+    self.startsWithVelocity = startsWithVelocity
+    self.boundary = boundary
+    self.source = source
+  }
+
+  /// What the rule reads with the given option of each choice, in the order of the kernel.
+  public func hyperparameters(options: [Int]) -> [Hyperparameter] {
+    let chosen = zip(choices, options).map { choice, option in choice.options[option] }
+    let removed = chosen.flatMap(\.removes)
+    return hyperparameters.filter { !removed.contains($0.name) } + chosen.flatMap(\.adds)
+  }
+
+  /// The first option of each choice.
+  public var defaultOptions: [Int] { choices.map { _ in 0 } }
+}
