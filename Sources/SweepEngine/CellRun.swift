@@ -21,7 +21,7 @@ public struct CellRun: Sendable {
       _ = kernel.run(
         KernelTask(
           parameters: parameters, rowLength: 1, rows: 0..<1, columns: 0..<1, steps: plan.steps,
-          verdict: plan.verdict, output: KernelTask.Output(result), isCancelled: { false }))
+          verdict: plan.verdict, cycle: plan.cycle, output: KernelTask.Output(result), isCancelled: { false }))
     }
     return result
   }
@@ -32,7 +32,7 @@ public struct CellRun: Sendable {
     at cell: [Int], steps: Int, visit: @escaping (TraceTask.Point) -> Bool
   ) {
     withColumns(at: cell) { parameters in
-      kernel.trace?(TraceTask(parameters: parameters, steps: steps, visit: visit))
+      kernel.trace(TraceTask(parameters: parameters, steps: steps, visit: visit))
     }
   }
 

@@ -31,37 +31,32 @@ public enum InstructionSet: String, Sendable, CaseIterable {
     #endif
   }
 
-  /// All kernels, for this instruction set.
-  var kernels: [Kernel] {
+  /// The kernel that runs `plan`, for this instruction set.
+  fileprivate func kernel(for plan: Plan, allowsFused: Bool) -> Kernel? {
     #if arch(x86_64)
       switch self {
-      case .v3: Dynamics.kernels
-      case .v4: DynamicsV4.kernels
+      case .v3: Dynamics.kernel(for: plan, allowsFused: allowsFused)
+      case .v4: DynamicsV4.kernel(for: plan, allowsFused: allowsFused)
       }
     #else
-      Dynamics.kernels
+      Dynamics.kernel(for: plan, allowsFused: allowsFused)
     #endif
   }
 }
 
 extension Kernel {
-  /// The compiled kernel that runs `plan`; `nil` if the catalog promises one that was not compiled.
-  public static func forPlan(_ plan: Plan, _ instructionSet: InstructionSet) -> Kernel? {
-    smallest(in: instructionSet.kernels, for: plan)
+  /// The compiled kernel that runs `plan`; `nil` if the plan names what the catalog does not have.
+  ///
+  /// - Parameter allowsFused: Whether optimizer and objective may have been compiled together, which
+  ///   gives the same bits sooner.
+  public static func forPlan(
+    _ plan: Plan, _ instructionSet: InstructionSet, allowsFused: Bool = true
+  ) -> Kernel? {
+    instructionSet.kernel(for: plan, allowsFused: allowsFused)
   }
 
   /// The same with one lane: the definition of every cell's value.
   public static func reference(for plan: Plan) -> Kernel? {
-    smallest(in: Dynamics.scalarKernels, for: plan)
-  }
-
-  private static func smallest(in kernels: [Kernel], for plan: Plan) -> Kernel? {
-    kernels.filter { kernel in
-      kernel.optimizer.name == plan.optimizer.name
-        && kernel.objective.name == plan.objective.name
-        && kernel.precision == plan.precision
-        && (plan.objective.isPadded
-          ? kernel.dimension >= plan.dimension : kernel.dimension == plan.dimension)
-    }.min { $0.dimension < $1.dimension }
+    Dynamics.scalarKernel(for: plan)
   }
 }

@@ -2,9 +2,6 @@ import SweepPlan
 
 /// The numbers that a kernel reads, laid out once for all tiles.
 ///
-/// A kernel of a higher dimension than the plan's gets zeros for the coordinates beyond
-/// (`ObjectiveDescription.isPadded`).
-///
 /// Unsafe: the memory is written in `init` only and lives as long as the tables, which is the
 /// contract behind `@unchecked Sendable`.
 final class ParameterTables: @unchecked Sendable {
@@ -23,7 +20,7 @@ final class ParameterTables: @unchecked Sendable {
       for index in 0..<axis.count { values.initializeElement(at: index, to: axis[index]) }
       return values
     }
-    let parameters = Self.pad(plan, to: kernel.dimension)
+    let parameters = plan.sources(kernelDimension: kernel.dimension, isPlain: kernel.isPlain)
     let fixed = UnsafeMutableBufferPointer<Double>.allocate(capacity: parameters.count)
     self.fixed = fixed
     sources = parameters.enumerated().map { index, source in
@@ -42,24 +39,6 @@ final class ParameterTables: @unchecked Sendable {
   deinit {
     for axis in axes { axis.deallocate() }
     fixed.deallocate()
-  }
-
-  /// The plan's parameters with zeros after each list of coordinates, up to `dimension` of them.
-  private static func pad(_ plan: Plan, to dimension: Int) -> [Parameter.Source] {
-    var rest = plan.parameters.map(\.source)[...]
-    let zeros = [Parameter.Source](repeating: .fixed(0), count: dimension - plan.dimension)
-    func take(_ count: Int) -> [Parameter.Source] {
-      defer { rest = rest.dropFirst(count) }
-      return Array(rest.prefix(count))
-    }
-    var padded = take(plan.optimizer.hyperparameters.count)
-    for coefficient in plan.objective.coefficients {
-      switch coefficient {
-      case .scalar: padded += take(1)
-      case .list: padded += take(plan.dimension) + zeros
-      }
-    }
-    return padded + take(plan.dimension) + zeros
   }
 
   /// The columns of a box of cells.

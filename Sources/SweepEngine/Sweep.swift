@@ -84,7 +84,7 @@ public struct Sweep: Sendable {
       kernel.run(
         KernelTask(
           parameters: parameters, rowLength: tile.shape.last ?? 1, rows: unit.rows,
-          columns: unit.columns, steps: plan.steps, verdict: plan.verdict,
+          columns: unit.columns, steps: plan.steps, verdict: plan.verdict, cycle: plan.cycle,
           output: KernelTask.Output(result), isCancelled: isCancelled))
     }
   }

@@ -12,6 +12,7 @@ extension KernelTask.Output {
     self.init(
       verdict: base(.verdict).assumingMemoryBound(to: UInt8.self),
       steps: base(.steps).assumingMemoryBound(to: UInt32.self),
-      objective: base(.objective), rate: base(.rate), peak: base(.peak))
+      objective: base(.objective), rate: base(.rate), peak: base(.peak),
+      period: base(.period).assumingMemoryBound(to: UInt32.self))
   }
 }

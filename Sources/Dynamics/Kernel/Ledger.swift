@@ -15,6 +15,7 @@ struct Ledger<Lanes: LaneVector> {
   private let reference: UnsafeMutablePointer<Scalar>
   private let span: UnsafeMutablePointer<Scalar>
   private let rate: UnsafeMutablePointer<Scalar>
+  private let period: UnsafeMutablePointer<UInt32>
 
   init() {
     func column<T: ExpressibleByIntegerLiteral>() -> UnsafeMutablePointer<T> {
@@ -30,6 +31,7 @@ struct Ledger<Lanes: LaneVector> {
     reference = column()
     span = column()
     rate = column()
+    period = column()
   }
 
   func deallocate() {
@@ -41,11 +43,15 @@ struct Ledger<Lanes: LaneVector> {
     reference.deallocate()
     span.deallocate()
     rate.deallocate()
+    period.deallocate()
   }
 
   /// Marks every lane undecided.
   @inline(__always) func open() {
-    for lane in 0..<Lanes.laneCount { verdict[lane] = 0 }
+    for lane in 0..<Lanes.laneCount {
+      verdict[lane] = 0
+      period[lane] = 0
+    }
   }
 
   func isUndecided(_ lane: Int) -> Bool { verdict[lane] == 0 }
@@ -53,6 +59,19 @@ struct Ledger<Lanes: LaneVector> {
   /// Enters the verdict of the lanes of `mask`.
   @inline(__always) func enter(_ fate: Verdict, where mask: Lanes.Mask) {
     Lanes.put(UInt32(fate.rawValue), where: mask, into: verdict)
+  }
+
+  /// Enters a period for the lanes of `mask`.
+  @inline(__always) func enter(period value: UInt32, where mask: Lanes.Mask) {
+    Lanes.put(value, where: mask, into: period)
+  }
+
+  /// Enters the periods of the lanes of `mask`.
+  func enter(period values: Lanes, where mask: Lanes.Mask) {
+    let scalars = UnsafeMutablePointer<Scalar>.allocate(capacity: Lanes.laneCount)
+    defer { scalars.deallocate() }
+    values.store(to: scalars)
+    for lane in 0..<Lanes.laneCount where mask[lane] { period[lane] = UInt32(scalars[lane]) }
   }
 
   /// Enters what the lanes of `mask`, which become decided, have come to.
@@ -101,6 +120,7 @@ struct Ledger<Lanes: LaneVector> {
     copy(objective + lane, to: real(output.objective) + cell, count)
     copy(rate + lane, to: real(output.rate) + cell, count)
     copy(peak + lane, to: real(output.peak) + cell, count)
+    copy(period + lane, to: output.period + cell, count)
   }
 
   // Loops, which become a few vector instructions: a library call per row of a patch costs more.

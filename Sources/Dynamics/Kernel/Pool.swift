@@ -8,28 +8,28 @@ struct Waiting {
 }
 
 /// Undecided cells of several blocks, all at the same step, that wait to fill a block together.
-struct Pool<O: Optimizer, F: Objective, let dimension: Int>
-where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
-  private var block: Trajectory<O, F, dimension>
+struct Pool<Lanes: LaneVector> {
+  let block: Block<Lanes>
   /// What is in lane 0, 1, …; the lanes beyond are free.
   private var cells: [Waiting] = []
 
-  /// An empty pool; `block` is of no account.
-  init(_ block: Trajectory<O, F, dimension>) { self.block = block }
+  init(_ layout: BlockLayout) { block = Block(layout) }
+
+  func deallocate() { block.deallocate() }
 
   var isEmpty: Bool { cells.isEmpty }
-  var isFull: Bool { cells.count == O.Lanes.laneCount }
+  var isFull: Bool { cells.count == Lanes.laneCount }
 
-  mutating func add(_ waiting: Waiting, of other: Trajectory<O, F, dimension>) {
+  mutating func add(_ waiting: Waiting, of other: Block<Lanes>) {
     block.copyLane(waiting.lane, of: other, to: cells.count)
     cells.append(Waiting(lane: cells.count, cell: waiting.cell))
   }
 
-  /// Empties the pool. The block's free lanes hold copies of the first.
-  mutating func takeAll() -> (block: Trajectory<O, F, dimension>, cells: [Waiting]) {
-    var full = block
-    for lane in cells.count..<O.Lanes.laneCount { full.copyLane(0, of: block, to: lane) }
+  /// Empties the pool; the block is then to be run before anything is added. Its free lanes hold
+  /// copies of the first.
+  mutating func takeAll() -> [Waiting] {
+    for lane in cells.count..<Lanes.laneCount { block.copyLane(0, of: block, to: lane) }
     defer { cells = [] }
-    return (full, cells)
+    return cells
   }
 }

@@ -7,35 +7,41 @@ import SweepPlan
 /// the map, whose cells have similar fates. And at steps e, 2e, 4e, 8e … (e = `every`) a block at
 /// least half of whose cells are decided is given up: its undecided cells wait, at that step, until
 /// they fill a block with others. What a lane computes does not depend on its neighbours.
-struct TaskRun<O: Optimizer, F: Objective, let dimension: Int>
-where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
-  typealias Lanes = O.Lanes
-  typealias Block = Trajectory<O, F, dimension>
-
+struct TaskRun<Lanes: LaneVector> {
   private let task: KernelTask
+  private let program: Program<Lanes>
+  /// The block of the patches.
+  private let block: Block<Lanes>
+  private let workspace: Workspace<Lanes>
   private let scratch: UnsafeMutablePointer<Lanes.Scalar>
   private let ledger: Ledger<Lanes>
   /// Pool k holds undecided cells that wait at step e · 2ᵏ.
-  private var pools: [Pool<O, F, dimension>] = []
+  private var pools: [Pool<Lanes>] = []
   private var poll: Poll
 
   /// Runs `task`; `false` if it was cancelled.
-  static func run(_ task: KernelTask) -> Bool {
-    var run = TaskRun(task)
+  static func run(_ task: KernelTask, _ program: Program<Lanes>) -> Bool {
+    var run = TaskRun(task, program)
     run.runPatches()
     run.runPools()
     run.release()
     return !run.poll.isCancelled
   }
 
-  private init(_ task: KernelTask) {
+  private init(_ task: KernelTask, _ program: Program<Lanes>) {
     self.task = task
+    self.program = program
+    block = program.makeBlock()
+    workspace = program.makeWorkspace()
     scratch = .allocate(capacity: Lanes.laneCount)
     ledger = Ledger()
     poll = Poll(task.isCancelled)
   }
 
   private func release() {
+    for pool in pools { pool.deallocate() }
+    block.deallocate()
+    workspace.deallocate()
     scratch.deallocate()
     ledger.deallocate()
   }
@@ -63,8 +69,8 @@ where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
 
   private mutating func run(_ patch: Patch) {
     var cells = Cells<Lanes>(task.parameters, of: patch, scratch: scratch)
-    var block = Block(&cells)
-    let level = block.run(task, fromLevel: nil, ledger, &poll)
+    program.start(setting(of: block), &cells)
+    let level = run(block, fromLevel: nil)
     ledger.close()
     for row in 0..<patch.filledRows {
       ledger.write(
@@ -83,9 +89,18 @@ where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
     wait(waiting, of: block, level: level)
   }
 
+  private func setting(of block: Block<Lanes>) -> Setting<Lanes> {
+    Setting(setup: program.setup, block: block, workspace: workspace)
+  }
+
+  private mutating func run(_ block: Block<Lanes>, fromLevel level: Int?) -> Int? {
+    Trajectory(program: program, setting: setting(of: block))
+      .run(task, fromLevel: level, ledger, &poll)
+  }
+
   /// Puts undecided cells of a block into the pool of their step; runs the pool whenever it is full.
-  private mutating func wait(_ waiting: [Waiting], of block: Block, level: Int) {
-    while pools.count <= level { pools.append(Pool(block)) }
+  private mutating func wait(_ waiting: [Waiting], of block: Block<Lanes>, level: Int) {
+    while pools.count <= level { pools.append(Pool(program.layout)) }
     for cell in waiting {
       pools[level].add(cell, of: block)
       if pools[level].isFull { runPool(level) }
@@ -93,8 +108,10 @@ where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
   }
 
   private mutating func runPool(_ level: Int) {
-    var (block, cells) = pools[level].takeAll()
-    let next = block.run(task, fromLevel: level, ledger, &poll)
+    // Its survivors wait in later pools, so that nothing is added to this one meanwhile.
+    let cells = pools[level].takeAll()
+    let block = pools[level].block
+    let next = run(block, fromLevel: level)
     ledger.close()
     var waiting: [Waiting] = []
     for cell in cells {

@@ -2,20 +2,29 @@ import SweepPlan
 
 extension Trajectory {
   /// Reports the trajectory of lane 0, step by step.
-  static func trace(_ task: TraceTask) {
+  static func trace(_ task: TraceTask, _ program: Program<Lanes>) {
     let patch = Patch(
       first: 0, rowLength: 1, rows: 1, columns: Lanes.laneCount, filledRows: 1, filledColumns: 1)
     let scratch = UnsafeMutablePointer<Lanes.Scalar>.allocate(capacity: Lanes.laneCount)
     defer { scratch.deallocate() }
+    let setting = Setting(
+      setup: program.setup, block: program.makeBlock(), workspace: program.makeWorkspace())
+    defer {
+      setting.block.deallocate()
+      setting.workspace.deallocate()
+    }
     var cells = Cells<Lanes>(task.parameters, of: patch, scratch: scratch)
-    var trajectory = Trajectory(&cells)
+    program.start(setting, &cells)
     for step in 0...task.steps {
-      if step > 0 { _ = trajectory.advance(1) }
-      let x = (0..<dimension).map { first(trajectory.x[$0], scratch) }
+      if step > 0 { _ = program.advance(setting, from: step - 1, 1) }
+      let x = setting.block.x
+      let coordinates = x.indices.map { first(x[$0], scratch) }
+      let value = setting.objective.value(at: x)
+      let energy = program.kineticEnergy(setting).map { first($0 + value, scratch) }
       let goesOn = task.visit(
         TraceTask.Point(
-          step: step, x: x, objective: first(trajectory.objective.value(at: trajectory.x), scratch),
-          gradient: first(trajectory.gradientMagnitude, scratch)))
+          step: step, x: coordinates, objective: first(value, scratch),
+          gradient: first(setting.gradientMagnitude(), scratch), energy: energy))
       if !goesOn { return }
     }
   }

@@ -1,87 +1,75 @@
-/// A block of cells on their way: the update map with its hyperparameters, the iterate and the
-/// rule's memory, one cell per lane.
-///
-/// Goals, in this order: the same bits at every width (see `LaneVector`); speed: `advance` is the
-/// hot loop, and all that it touches stays in registers.
-struct Trajectory<O: Optimizer, F: Objective, let dimension: Int>: Sendable
-where F.Lanes == O.Lanes, F.Coordinates == Point<dimension, O.Lanes> {
-  typealias Lanes = O.Lanes
+import SweepPlan
 
-  var optimizer: O
-  var objective: F
-  var x: Point<dimension, Lanes>
-  var state: InlineArray<dimension, O.State>
+/// A block of cells on their way from their start to their verdicts, all lanes in step.
+struct Trajectory<Lanes: LaneVector> {
+  let program: Program<Lanes>
+  let setting: Setting<Lanes>
 
-  /// The largest |xᵢ| at the checks so far.
-  var peak: Lanes
+  /// Runs to the verdicts of all lanes, or to the first mark at which it pays to give the block up.
+  ///
+  /// - Parameters:
+  ///   - level: `nil` at the start, k at step e · 2ᵏ.
+  /// - Returns: the level at which the block was given up, half of its lanes or more being decided;
+  ///   `nil` when all are, or the task was cancelled.
+  @inline(never) func run(
+    _ task: borrowing KernelTask, fromLevel level: Int?, _ ledger: Ledger<Lanes>,
+    _ poll: inout Poll
+  ) -> Int? {
+    let block = setting.block
+    let radius = Lanes(repeating: Lanes.Scalar(task.verdict.escapeRadius))
+    let tolerance = Lanes(repeating: Lanes.Scalar(task.verdict.tolerance))
+    var clock = Clock(every: task.verdict.every, steps: task.steps, level: level)
+    var undecided = Lanes.Mask(repeating: true)
+    ledger.open()
 
-  /// The gradient's largest magnitude at the last two of the steps 0, e, 2e, 4e, … (e = `every`).
-  var earlierGradient: Lanes
-  var laterGradient: Lanes
+    while true {
+      let steps = clock.stepsToCheck
+      let displacement = program.advance(setting, from: clock.step, steps)
+      clock.advance()
+      let hasEnded = poll.hasEnded(after: steps)
 
-  @inline(__always) init(_ cells: inout Cells<Lanes>) {
-    optimizer = O(&cells)
-    objective = F(&cells)
-    x = cells.next()
-    state = InlineArray(repeating: optimizer.initialState)
-    peak = .zero
-    laterGradient = largestMagnitude(objective.gradient(at: x))
-    earlierGradient = laterGradient
-  }
+      let magnitude = block.x.largestMagnitude
+      block.peak = .largerMagnitude(block.peak, magnitude)
+      let inside = magnitude <= radius
+      var settled = undecided & inside & (displacement <= tolerance)
+      if settled.isAnySet { settled = settled & (setting.gradientMagnitude() <= tolerance) }
+      let decided = settled | (undecided & ~inside)
 
-  /// Runs `steps` ≥ 1 steps; answers with the largest |xᵢ| by which the last one moved.
-  @inline(__always) mutating func advance(_ steps: Int) -> Lanes {
-    // Copies, so that they stay in registers from here to the end.
-    var x = x
-    var state = state
-    for _ in 1..<steps { step(&x, &state) }
-    let previous = x
-    step(&x, &state)
-    self.x = x
-    self.state = state
-    var displacement = Lanes.zero
-    for i in 0..<dimension {
-      displacement = .largerMagnitude(displacement, x[i] - previous[i])
+      if decided.isAnySet {
+        ledger.enter(.diverged, where: decided)
+        ledger.enter(.converged, where: settled)
+        ledger.enter(period: 1, where: settled)
+        enter(decided, at: clock, ledger)
+        undecided = undecided & ~decided
+        if !undecided.isAnySet { return nil }
+      }
+      if clock.isLast {
+        ledger.enter(.bounded, where: undecided)
+        enter(undecided, at: clock, ledger)
+        if let cycle = task.cycle {
+          findPeriods(cycle, from: clock.step, where: undecided, ledger, &poll)
+        }
+        return nil
+      }
+      if clock.isAtMark {
+        block.earlierGradient = block.laterGradient
+        block.laterGradient = setting.gradientMagnitude()
+        let level = clock.mark()
+        if undecided.count * 2 <= Lanes.laneCount { return level }
+      }
+      if hasEnded { return nil }
     }
-    return displacement
   }
 
-  @inline(__always) private func step(
-    _ x: inout Point<dimension, Lanes>, _ state: inout InlineArray<dimension, O.State>
+  /// Enters what the lanes of `mask` have come to at the clock's step.
+  @inline(never) private func enter(
+    _ mask: Lanes.Mask, at clock: Clock, _ ledger: Ledger<Lanes>
   ) {
-    if Lanes.laneCount == 1 {
-      stepApart(&x, &state)
-    } else {
-      optimizer.step(&x, &state, on: objective)
-    }
+    let block = setting.block
+    ledger.enter(
+      where: mask, step: clock.step, objective: setting.objective.value(at: block.x),
+      peak: block.peak, gradient: setting.gradientMagnitude(),
+      reference: clock.usesLaterMark ? block.laterGradient : block.earlierGradient,
+      span: clock.step - clock.referenceStep)
   }
-
-  /// A step that is not inlined: one lane is for definition, not speed, and the compiler would spend
-  /// more time on unrolling it than on all the vectors.
-  @inline(never) private func stepApart(
-    _ x: inout Point<dimension, Lanes>, _ state: inout InlineArray<dimension, O.State>
-  ) {
-    optimizer.step(&x, &state, on: objective)
-  }
-
-  /// The largest |∂ᵢf| at the iterate.
-  var gradientMagnitude: Lanes {
-    @inline(__always) get { largestMagnitude(objective.gradient(at: x)) }
-  }
-
-  /// Remembers the present gradient as a reference for `rate`.
-  @inline(__always) mutating func markGradient() {
-    earlierGradient = laterGradient
-    laterGradient = gradientMagnitude
-  }
-}
-
-/// maxᵢ |xᵢ|; NaN if a coordinate is.
-@inline(__always)
-func largestMagnitude<let dimension: Int, Lanes: LaneVector>(
-  _ x: Point<dimension, Lanes>
-) -> Lanes {
-  var largest = Lanes.zero
-  for i in 0..<dimension { largest = .largerMagnitude(largest, x[i]) }
-  return largest
 }

@@ -1,30 +1,20 @@
 import SweepPlan
 
-/// A quadratic with the given curvatures along the coordinate axes.
+/// A quadratic with the given curvatures along the coordinate axes, about the origin.
 ///
 ///     f(x) = ½ Σᵢ λᵢ xᵢ²      ∇f(x)ᵢ = λᵢ xᵢ
 ///
 /// Minimum 0 at the origin if every λᵢ > 0; a saddle if some are negative. Every optimizer that is
 /// linear in the gradient splits into one linear recurrence per coordinate, so the stability of
-/// each has a closed form (`Theory`).
-struct Quadratic<let dimension: Int, Lanes: LaneVector>: Objective {
-  static var description: ObjectiveDescription {
-    ObjectiveDescription(
-      name: "quadratic", summary: "Quadratic with given eigenvalues of its Hessian.",
-      equation: "f(x) = ½ Σᵢ λᵢ xᵢ²",
-      coefficients: [
-        .list(
-          key: "eigenvalues",
-          element: Hyperparameter(name: "eigenvalue", symbol: "λ", summary: "curvature"))
-      ],
-      dimensions: 1...8, isPadded: true, initialPoint: [1],
-      source: "closed form")
-  }
+/// each has a closed form (`Theory`). `RotatedQuadratic` is the same about any minimiser.
+struct Quadratic<let dimension: Int, Lanes: LaneVector>: PointObjective {
+  static var description: ObjectiveDescription { .quadratic }
+  static var isPlain: Bool { true }
 
-  let eigenvalues: Point<dimension, Lanes>
+  private let eigenvalues: Point<dimension, Lanes>
 
-  @inline(__always) init(_ cells: inout Cells<Lanes>) {
-    eigenvalues = cells.next()
+  @inline(__always) init(_ parameters: inout Parameters<Lanes>) {
+    eigenvalues = parameters.next()
   }
 
   @inline(__always) func value(at x: Point<dimension, Lanes>) -> Lanes {
@@ -37,5 +27,11 @@ struct Quadratic<let dimension: Int, Lanes: LaneVector>: Objective {
 
   @inline(__always) func gradient(at x: Point<dimension, Lanes>) -> Point<dimension, Lanes> {
     Point { i in eigenvalues[i] * x[i] }
+  }
+
+  @inline(__always) func hessianProduct(
+    at x: Point<dimension, Lanes>, along v: Point<dimension, Lanes>
+  ) -> Point<dimension, Lanes> {
+    Point { i in eigenvalues[i] * v[i] }
   }
 }

@@ -12,18 +12,18 @@ struct GradientDescent<Lanes: LaneVector>: CoordinatewiseOptimizer {
       name: "gradient_descent", summary: "Steepest descent with a constant learning rate.",
       equation: ["x ← x − η ∇f(x)"],
       hyperparameters: [.learningRate], statePerCoordinate: 0,
-      source: "A.-L. Cauchy, 1847")
+      boundary: "quadratic: 0 < ηλ < 2", source: "A.-L. Cauchy, 1847")
   }
 
-  let learningRate: Lanes
+  private let learningRate: Lanes
 
-  @inline(__always) init(_ cells: inout Cells<Lanes>) {
-    learningRate = cells.next()
+  @inline(__always) init(_ parameters: inout Parameters<Lanes>) {
+    learningRate = parameters.next()
   }
 
-  @inline(__always) var initialState: Memoryless { Memoryless() }
-
-  @inline(__always) func update(_ x: inout Lanes, _ state: inout Memoryless, gradient: Lanes) {
+  @inline(__always) func update(
+    _ x: inout Lanes, _ state: inout Memoryless, _ shared: Memoryless, gradient: Lanes
+  ) {
     x = .fma(-learningRate, gradient, x)
   }
 }

@@ -2,55 +2,68 @@ import SweepPlan
 
 /// An update rule with its hyperparameters, advancing every lane by one step.
 ///
-/// To add one, write a file like `HeavyBall.swift`: a struct whose stored hyperparameters are
-/// lanes, read in `init` in the order of `description.hyperparameters`, the state it keeps per
-/// coordinate, and the rule. Most rules look at one coordinate at a time: conform to
-/// `CoordinatewiseOptimizer` and write `update`. Others write `step`. Then one line in
-/// `Catalog.swift` and one test file: sweeps, axes, maps, traces and the tests that walk the
-/// catalog follow from these.
-protocol Optimizer<Lanes>: Sendable {
+/// To add one, write a file like `HeavyBall.swift`: a struct whose hyperparameters are lanes and
+/// whose options are enums, read in `init` in the order of the description, what it remembers, and
+/// the rule. Most rules look at one coordinate at a time: conform to `CoordinatewiseOptimizer` and
+/// write `update`. Others, as `RungeKutta4.swift`, write `step` on whole vectors. Then one line in
+/// `Catalog.swift` and one test file: sweeps, axes, maps, traces and the tests that walk the catalog
+/// follow from these.
+protocol Optimizer<Lanes>: SendableMetatype {
   associatedtype Lanes: LaneVector
-  /// What the rule remembers of one coordinate between steps: lanes only, `Void`-like if nothing.
-  associatedtype State: Sendable
 
   static var description: OptimizerDescription { get }
 
-  /// Takes its hyperparameters from `cells`, in order.
-  init(_ cells: inout Cells<Lanes>)
+  /// Takes its hyperparameters and options from `parameters`, in order.
+  init(_ parameters: inout Parameters<Lanes>)
 
-  /// The memory before the first step.
-  var initialState: State { get }
+  /// How many vectors of lanes it remembers, and how many vectors of ℝᵈ it works with in a step, for
+  /// d = `dimension`.
+  static func storage(dimension: Int) -> (memory: Int, work: Int)
 
-  /// One step: changes the iterate `x` and `state`, and nothing else.
-  func step<let dimension: Int, F: Objective<Lanes>>(
-    _ x: inout Point<dimension, Lanes>, _ state: inout InlineArray<dimension, State>,
-    on objective: F
-  ) where F.Coordinates == Point<dimension, Lanes>
+  /// Sets the memory as it is before the first step.
+  func start(
+    at x: Vector<Lanes>, velocity: Vector<Lanes>, _ memory: RuleMemory<Lanes>,
+    on objective: ErasedObjective<Lanes>)
+
+  /// Step k = 1, 2, …: changes the iterate `x` and the memory, and nothing else.
+  func step(
+    _ k: Int, _ x: Vector<Lanes>, _ memory: RuleMemory<Lanes>,
+    on objective: ErasedObjective<Lanes>)
+
+  /// The energy of motion, for rules with a velocity.
+  func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes?
 }
 
-/// A rule that treats every coordinate alike and by itself, given one gradient.
-protocol CoordinatewiseOptimizer<Lanes>: Optimizer {
-  /// Where the gradient is taken: at the iterate unless the rule looks ahead.
-  func gradientPoint(_ x: Lanes, _ state: State) -> Lanes
-
-  /// One coordinate's step, given the gradient's coordinate.
-  func update(_ x: inout Lanes, _ state: inout State, gradient: Lanes)
+extension Optimizer {
+  func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes? { nil }
 }
 
-extension CoordinatewiseOptimizer {
-  @inline(__always) func gradientPoint(_ x: Lanes, _ state: State) -> Lanes { x }
+/// What a rule remembers from step to step, and vectors to work with in one.
+///
+/// Unsafe: the memory belongs to a `Block` and a `Workspace`, which outlive this value.
+struct RuleMemory<Lanes: LaneVector> {
+  /// What is remembered begins here.
+  let base: UnsafeMutablePointer<Lanes>
+  private let workspace: UnsafeMutablePointer<Lanes>
+  private let dimension: Int
 
-  @inline(__always) func step<let dimension: Int, F: Objective<Lanes>>(
-    _ x: inout Point<dimension, Lanes>, _ state: inout InlineArray<dimension, State>,
-    on objective: F
-  ) where F.Coordinates == Point<dimension, Lanes> {
-    let point = Point<dimension, Lanes> { i in gradientPoint(x[i], state[i]) }
-    let gradient = objective.gradient(at: point)
-    for i in 0..<dimension {
-      update(&x[i], &state[i], gradient: gradient[i])
-    }
+  @inline(__always)
+  init(_ base: UnsafeMutablePointer<Lanes>, work: UnsafeMutablePointer<Lanes>, dimension: Int) {
+    self.base = base
+    workspace = work
+    self.dimension = dimension
+  }
+
+  /// The vector of ℝᵈ number `index` of those remembered, for rules whose memory consists of such.
+  @inline(__always) func vector(_ index: Int) -> Vector<Lanes> {
+    Vector(base + index * dimension, count: dimension)
+  }
+
+  /// The vector of ℝᵈ number `index` of those to work with; holds anything when a step begins.
+  @inline(__always) func work(_ index: Int) -> Vector<Lanes> {
+    Vector(workspace + index * dimension, count: dimension)
   }
 }
 
 /// The state of a rule that remembers nothing.
-struct Memoryless: Sendable {}
+struct Memoryless {}

@@ -29,13 +29,6 @@ struct Cells<Lanes: LaneVector> {
     return Lanes(loading: scratch)
   }
 
-  /// The next `dimension` parameters.
-  @inline(__always) mutating func next<let dimension: Int>() -> Point<dimension, Lanes> {
-    var point = Point<dimension, Lanes>(repeating: .zero)
-    for i in 0..<dimension { point[i] = next() }
-    return point
-  }
-
   /// Puts the patch's values of `column` into `scratch`.
   @inline(never) private func fill(from column: KernelTask.Column) {
     var lane = 0

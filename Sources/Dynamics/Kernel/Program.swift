@@ -1,0 +1,83 @@
+import SweepPlan
+
+/// What a plan asks, compiled for blocks of `Lanes`: functions on memory, and how much of it.
+///
+/// The optimizer and the objective are each compiled once and meet here, through closures called
+/// once per gradient; the pairs of `FusedSteps` were compiled together.
+struct Program<Lanes: LaneVector>: Sendable {
+  let layout: BlockLayout
+  let setup: Setup<Lanes>
+  private let workVectors: Int
+  private let start: @Sendable (Setting<Lanes>) -> Void
+  private let advance: @Sendable (Setting<Lanes>, _ first: Int, _ last: Int) -> Void
+  let kineticEnergy: @Sendable (Setting<Lanes>) -> Lanes?
+
+  init(
+    _ plan: Plan, dimension: Int, _ optimizer: OptimizerFunctions<Lanes>,
+    _ objective: ObjectiveFunctions<Lanes>
+  ) {
+    self.init(
+      plan, dimension: dimension, storage: optimizer.storage(dimension), objective,
+      start: optimizer.start, advance: optimizer.advance, kineticEnergy: optimizer.kineticEnergy)
+  }
+
+  init(_ plan: Plan, _ fused: FusedSteps<Lanes>) {
+    self.init(
+      plan, dimension: fused.dimension, storage: fused.storage, fused.objective,
+      start: fused.start, advance: fused.advance, kineticEnergy: { _ in nil })
+  }
+
+  private init(
+    _ plan: Plan, dimension: Int, storage: (memory: Int, work: Int),
+    _ objective: ObjectiveFunctions<Lanes>,
+    start: @escaping @Sendable (Setting<Lanes>) -> Void,
+    advance: @escaping @Sendable (Setting<Lanes>, _ first: Int, _ last: Int) -> Void,
+    kineticEnergy: @escaping @Sendable (Setting<Lanes>) -> Lanes?
+  ) {
+    let parameters = plan.layout
+    let coefficients = plan.sources(kernelDimension: dimension, isPlain: objective.isPlain).count
+      - parameters.coefficients.lowerBound
+      - dimension * (plan.optimizer.startsWithVelocity ? 2 : 1)
+    layout = BlockLayout(
+      dimension: dimension, hyperparameters: parameters.hyperparameters.count,
+      schedule: parameters.schedule.count, clipping: parameters.clipping.count,
+      coefficients: coefficients, hasVelocity: plan.optimizer.startsWithVelocity,
+      memory: storage.memory)
+    setup = Setup(
+      options: Options(count: plan.options.count) { plan.options[$0] }, schedule: plan.schedule,
+      isClipped: plan.isClipped, steps: plan.steps,
+      hyperparameterCount: parameters.hyperparameters.count, objective: objective,
+      examples: ExampleTable(plan.examples))
+    workVectors = storage.work
+    self.start = start
+    self.advance = advance
+    self.kineticEnergy = kineticEnergy
+  }
+
+  func makeBlock() -> Block<Lanes> { Block(layout) }
+
+  func makeWorkspace() -> Workspace<Lanes> {
+    Workspace(
+      dimension: layout.dimension, rule: workVectors, hyperparameters: setup.hyperparameterCount)
+  }
+
+  /// Loads cells into `setting`'s block and puts them at their start.
+  func start(_ setting: Setting<Lanes>, _ cells: inout Cells<Lanes>) {
+    setting.block.load(&cells)
+    start(setting)
+    setting.block.peak = .zero
+    let gradient = setting.gradientMagnitude()
+    setting.block.laterGradient = gradient
+    setting.block.earlierGradient = gradient
+  }
+
+  /// Runs `steps` ≥ 1 steps from `step` on; answers with the largest |xᵢ| by which the last moved.
+  func advance(_ setting: Setting<Lanes>, from step: Int, _ steps: Int) -> Lanes {
+    advance(setting, step + 1, step + steps)
+    let x = setting.block.x
+    let previous = setting.workspace.previous
+    var displacement = Lanes.zero
+    for i in x.indices { displacement = .largerMagnitude(displacement, x[i] - previous[i]) }
+    return displacement
+  }
+}

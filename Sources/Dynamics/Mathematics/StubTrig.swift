@@ -1,0 +1,4 @@
+extension LaneVector {
+  func cosine() -> Self { self }
+  func sineCosine() -> (Self, Self) { (self, self) }
+}

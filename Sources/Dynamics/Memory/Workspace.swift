@@ -1,0 +1,38 @@
+/// Memory for one step, of no meaning between steps: the kernel's and the rule's.
+///
+/// Unsafe: `deallocate` releases it; nothing is to be used after it.
+struct Workspace<Lanes: LaneVector> {
+  private let base: UnsafeMutablePointer<Lanes>
+  private let dimension: Int
+  private let ruleEnd: Int
+
+  /// - Parameters:
+  ///   - rule: Vectors of ℝᵈ that the rule asks for.
+  ///   - hyperparameters: How many numbers the rule reads.
+  init(dimension: Int, rule: Int, hyperparameters: Int) {
+    self.dimension = dimension
+    ruleEnd = rule * dimension
+    let count = ruleEnd + 3 * dimension + hyperparameters
+    base = .allocate(capacity: count)
+    base.initialize(repeating: .zero, count: count)
+  }
+
+  func deallocate() { base.deallocate() }
+
+  /// The rule's vectors begin here.
+  @inline(__always) var rule: UnsafeMutablePointer<Lanes> { base }
+  /// The gradient at a check.
+  @inline(__always) var gradient: Vector<Lanes> { Vector(base + ruleEnd, count: dimension) }
+  /// The iterate before the last step.
+  @inline(__always) var previous: Vector<Lanes> {
+    Vector(base + ruleEnd + dimension, count: dimension)
+  }
+  /// The iterate to which a cycle should return.
+  @inline(__always) var anchor: Vector<Lanes> {
+    Vector(base + ruleEnd + 2 * dimension, count: dimension)
+  }
+  /// The hyperparameters as the schedule has them at a step.
+  @inline(__always) var hyperparameters: UnsafeMutablePointer<Lanes> {
+    base + ruleEnd + 3 * dimension
+  }
+}

@@ -1,0 +1,92 @@
+import SweepPlan
+
+/// An objective without its type: what rules of any kind call, a block of lanes at a time.
+struct ObjectiveFunctions<Lanes: LaneVector>: Sendable {
+  typealias Coefficients = Parameters<Lanes>
+
+  let description: ObjectiveDescription
+  let isPlain: Bool
+  /// The coordinates of a `PointObjective`; it serves fewer, too, the others being zero.
+  let dimension: Int?
+  let value: @Sendable (Coefficients, _ x: Vector<Lanes>) -> Lanes
+  let gradient: @Sendable (Coefficients, _ x: Vector<Lanes>, _ into: Vector<Lanes>) -> Void
+  let smoothGradient: @Sendable (Coefficients, _ x: Vector<Lanes>, _ into: Vector<Lanes>) -> Void
+  let hessianProduct:
+    @Sendable (Coefficients, _ x: Vector<Lanes>, _ v: Vector<Lanes>, _ into: Vector<Lanes>) -> Void
+  let applyProximalMap: @Sendable (Coefficients, _ learningRate: Lanes, _ x: Vector<Lanes>) -> Void
+
+  init<F: PointObjective<Lanes>>(_ type: F.Type) {
+    self.init(type, dimension: F.Coordinates.dimension)
+  }
+
+  init<F: Objective<Lanes>>(_: F.Type, dimension: Int? = nil) {
+    @Sendable func objective(_ coefficients: Coefficients) -> F {
+      var coefficients = coefficients
+      return F(&coefficients)
+    }
+    description = F.description
+    isPlain = F.isPlain
+    self.dimension = dimension
+    value = { objective($0).value(at: $1) }
+    gradient = { objective($0).gradient(at: $1, into: $2) }
+    smoothGradient = { objective($0).smoothGradient(at: $1, into: $2) }
+    hessianProduct = { objective($0).hessianProduct(at: $1, along: $2, into: $3) }
+    applyProximalMap = { objective($0).applyProximalMap($1, to: $2) }
+  }
+}
+
+/// The objective of a block's cells: the functions with their coefficients, clipped if the sweep
+/// says so.
+struct ErasedObjective<Lanes: LaneVector> {
+  private let functions: ObjectiveFunctions<Lanes>
+  private let coefficients: Parameters<Lanes>
+  /// The largest norm that a gradient keeps.
+  private let clipNorm: Lanes?
+
+  @inline(__always) init(
+    _ functions: ObjectiveFunctions<Lanes>, _ coefficients: Parameters<Lanes>, clipNorm: Lanes?
+  ) {
+    self.functions = functions
+    self.coefficients = coefficients
+    self.clipNorm = clipNorm
+  }
+
+  var dimension: Int { coefficients.dimension }
+
+  func value(at x: Vector<Lanes>) -> Lanes { functions.value(coefficients, x) }
+
+  /// The field that the rule follows; clipped.
+  @inline(__always) func gradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
+    functions.gradient(coefficients, x, gradient)
+    if let clipNorm { gradient.clip(to: clipNorm) }
+  }
+
+  /// The field without the penalty; clipped.
+  @inline(__always) func smoothGradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
+    functions.smoothGradient(coefficients, x, gradient)
+    if let clipNorm { gradient.clip(to: clipNorm) }
+  }
+
+  /// The field itself, whatever the clipping.
+  @inline(__always) func unclippedGradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
+    functions.gradient(coefficients, x, gradient)
+  }
+
+  func hessianProduct(at x: Vector<Lanes>, along v: Vector<Lanes>, into product: Vector<Lanes>) {
+    functions.hessianProduct(coefficients, x, v, product)
+  }
+
+  func applyProximalMap(_ learningRate: Lanes, to x: Vector<Lanes>) {
+    functions.applyProximalMap(coefficients, learningRate, x)
+  }
+}
+
+extension Vector {
+  /// g ← g · min(1, c/‖g‖₂)
+  @inline(never) fileprivate func clip(to largestNorm: Lanes) {
+    let norm = euclideanNorm
+    let isLong = largestNorm < norm
+    let scale = Lanes.select(isLong, largestNorm / norm, Lanes(repeating: 1))
+    for i in indices { self[i] = Lanes.select(isLong, self[i] * scale, self[i]) }
+  }
+}

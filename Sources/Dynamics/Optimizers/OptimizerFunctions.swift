@@ -1,0 +1,40 @@
+import SweepPlan
+
+/// An optimizer without its type, as a block's kernel calls it: once per run of steps.
+struct OptimizerFunctions<Lanes: LaneVector>: Sendable {
+  let description: OptimizerDescription
+  let storage: @Sendable (_ dimension: Int) -> (memory: Int, work: Int)
+  let start: @Sendable (Setting<Lanes>) -> Void
+  /// Runs steps first, first + 1, … last.
+  let advance: @Sendable (Setting<Lanes>, _ first: Int, _ last: Int) -> Void
+  let kineticEnergy: @Sendable (Setting<Lanes>) -> Lanes?
+
+  init<O: Optimizer<Lanes>>(_: O.Type) {
+    @Sendable func optimizer(_ setting: Setting<Lanes>) -> O {
+      var parameters = setting.parameters(setting.block.hyperparameters)
+      return O(&parameters)
+    }
+    description = O.description
+    storage = { O.storage(dimension: $0) }
+    start = { setting in
+      let block = setting.block
+      optimizer(setting).start(
+        at: block.x, velocity: block.initialVelocity, setting.memory, on: setting.objective)
+    }
+    advance = { setting, first, last in
+      let objective = setting.objective
+      let memory = setting.memory
+      let x = setting.block.x
+      var rule = optimizer(setting)
+      for k in first...last {
+        if let scheduled = setting.hyperparameters(atStep: k) {
+          var parameters = setting.parameters(scheduled)
+          rule = O(&parameters)
+        }
+        if k == last { setting.workspace.previous.copy(x) }
+        rule.step(k, x, memory, on: objective)
+      }
+    }
+    kineticEnergy = { optimizer($0).kineticEnergy($0.memory) }
+  }
+}
