@@ -86,13 +86,13 @@ struct HostileInputTests {
     #expect(complaint(yaml).contains("anchors and aliases are not read"))
   }
 
-  @Test(arguments: [heavyBallSweep, rosenbrockSweep, IdentityTests.sweeps[2]])
+  @Test(arguments: [heavyBallSweep, rosenbrockSweep] + IdentityTests.sweeps.dropFirst(2))
   func thatIsASweepWithBytesChanged(sweep: String) throws {
     let resolved = try read(sweep).resolved
     var random = SplitMix64(state: 1)
     let pieces = Array("{}[]:,-?&*!|>'\"%@`#\n\t \r\u{0}\u{7F}0123456789.eE_+~nainf<=".utf8)
     for source in [sweep, resolved] {
-      for _ in 0..<700 {
+      for _ in 0..<300 {
         var bytes = Array(source.utf8)
         for _ in 0..<Int.random(in: 1...4, using: &random) {
           let place = Int.random(in: bytes.indices, using: &random)

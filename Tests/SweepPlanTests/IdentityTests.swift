@@ -25,6 +25,35 @@ struct IdentityTests {
     steps: 1
     precision: float64
     """,
+    """
+    objective: {logistic_regression: {examples: [[1e-9, 2, 3, 0], [1, 0, -1e15, 1]], decay: 0.1}}
+    optimizer: {heavy_ball: {form: physics, mass: 2}}
+    schedule: {cosine: {final: 0.25}}
+    axes:
+      time_step: {from: 0, to: 1, count: 3}
+      warmup: {values: [0, 2.5]}
+      clip_norm: {from: 1e-3, to: 1e3, count: 2, scale: log}
+      initial_point_2: {values: [1]}
+    steps: 8
+    period: {up_to: 3}
+    """,
+    """
+    objective: kepler
+    initial_velocity: [~, 1.25]
+    optimizer: {symplectic_euler: {time_step: 0.1}}
+    schedule: {constant: {warmup: 3}}
+    clip_norm: 7
+    axes: {initial_velocity_0: {from: -1, to: 1, count: 3}}
+    steps: 9
+    record: [period, peak]
+    """,
+    """
+    objective: {network: {examples: [[1, 2], [3, 4]]}}
+    initial_point: [1, 2, 3, 4]
+    optimizer: {adam: {bias_correction: no}}
+    axes: {learning_rate: {values: [0.1]}}
+    steps: 9
+    """,
   ]
 
   @Test(arguments: sweeps) func readingTheResolvedSweepGivesAnEqualPlan(sweep: String) throws {
@@ -36,6 +65,11 @@ struct IdentityTests {
     #expect(again.axes == plan.axes)
     #expect(again.verdict == plan.verdict)
     #expect(again.record == plan.record)
+    #expect(again.options == plan.options)
+    #expect(again.schedule == plan.schedule)
+    #expect(again.isClipped == plan.isClipped)
+    #expect(again.examples == plan.examples)
+    #expect(again.cycle == plan.cycle)
     #expect(again.grid == plan.grid)
     #expect(again.sha256 == plan.sha256)
   }
@@ -45,8 +79,21 @@ struct IdentityTests {
       try read(rosenbrockSweep).resolved
         == #"{"axes":[{"learning_rate":{"count":100,"from":1e-05,"scale":"log","to":0.01}}],"#
         + #""initial_point":[-1.2,1],"objective":{"rosenbrock":{"a":1,"b":100}},"#
-        + #""optimizer":{"heavy_ball":{"momentum":0.9}},"precision":"float32","#
+        + #""optimizer":{"heavy_ball":{"form":"velocity","momentum":0.9}},"precision":"float32","#
         + #""record":["verdict","steps","objective","rate","peak"],"steps":500,"tile":[100],"#
+        + #""verdict":{"escape_radius":1e+20,"every":16,"tolerance":1e-06}}"#)
+  }
+
+  @Test func theResolvedSweepSaysWhatIsUnusualToo() throws {
+    #expect(
+      try read(Self.sweeps[5]).resolved
+        == #"{"axes":[{"initial_velocity_0":{"count":3,"from":-1,"scale":"linear","to":1}}],"#
+        + #""clip_norm":7,"initial_point":[1,0],"initial_velocity":[null,1.25],"#
+        + #""objective":{"kepler":{"mass":1}},"#
+        + #""optimizer":{"symplectic_euler":{"friction":0,"mass":1,"time_step":0.1}},"#
+        + #""period":{"tolerance":0.0001,"up_to":64},"precision":"float32","#
+        + #""record":["verdict","peak","period"],"schedule":{"constant":{"warmup":3}},"#
+        + #""steps":9,"tile":[3],"#
         + #""verdict":{"escape_radius":1e+20,"every":16,"tolerance":1e-06}}"#)
   }
 
@@ -63,6 +110,9 @@ struct IdentityTests {
     ["axes.learning_rate.count=99"], ["axes.learning_rate.from=2e-5"],
     ["axes.learning_rate.scale=linear"], ["axes.learning_rate={values: [0.1]}"],
     ["axes.a={from: 0, to: 1, count: 1}"], ["optimizer=adam"],
+    ["optimizer.form=position"], ["schedule=linear"], ["schedule={constant: {warmup: 1}}"],
+    ["clip_norm=1"], ["period={}"], ["period.up_to=4"], ["axes.clip_norm={values: [1]}"],
+    ["axes.warmup={values: [1]}"],
     ["optimizer={heavy_ball: {}}", "axes.momentum={values: [0.9]}"],
   ])
   func whatChangesTheAnswerChangesTheHash(settings: [String]) throws {

@@ -1,29 +1,68 @@
 import SweepPlan
 
-/// A catalog of two optimizers and three objectives, enough for every way of writing one.
+/// A catalog small enough to see, with every way of writing an optimizer and an objective.
 let catalog = CatalogDescription(
   optimizers: [
     OptimizerDescription(
       name: "heavy_ball", summary: "", equation: [],
-      hyperparameters: [.learningRate, .momentum], statePerCoordinate: 1, source: ""),
+      hyperparameters: [.learningRate, .momentum],
+      choices: [
+        Choice(
+          "form", "",
+          [
+            Choice.Option("velocity", ""), Choice.Option("position", ""),
+            Choice.Option(
+              "physics", "", adds: [.mass, .friction, .timeStep],
+              removes: ["learning_rate", "momentum"]),
+          ])
+      ], statePerCoordinate: 1, source: ""),
     OptimizerDescription(
       name: "adam", summary: "", equation: [],
       hyperparameters: [
         .learningRate, number("beta1", 0.9), number("beta2", 0.999), number("epsilon", 1e-8),
+      ],
+      choices: [
+        Choice("bias_correction", "", [Choice.Option("on", ""), Choice.Option("off", "")])
       ], statePerCoordinate: 2, source: ""),
+    OptimizerDescription(
+      name: "symplectic_euler", summary: "", equation: [],
+      hyperparameters: [.timeStep, .mass, .friction], statePerCoordinate: 1,
+      startsWithVelocity: true, source: ""),
   ],
   objectives: [
     ObjectiveDescription(
       name: "quadratic", summary: "", equation: "",
       coefficients: [.list(key: "eigenvalues", element: number("eigenvalue"))],
-      dimensions: 1...8, isPadded: true, initialPoint: [1], source: ""),
+      dimensions: .listed(1...8), initialPoint: [1], source: ""),
     ObjectiveDescription(
       name: "rosenbrock", summary: "", equation: "",
       coefficients: [.scalar(number("a", 1)), .scalar(number("b", 100))],
-      dimensions: 2...2, initialPoint: [-1.2, 1], source: ""),
+      dimensions: .listed(2...2), initialPoint: [-1.2, 1], source: ""),
     ObjectiveDescription(
-      name: "styblinski_tang", summary: "", equation: "", coefficients: [], dimensions: 1...4,
-      initialPoint: [0.5, -0.5], source: ""),
+      name: "styblinski_tang", summary: "", equation: "", coefficients: [],
+      dimensions: .listed(1...4), initialPoint: [0.5, -0.5], source: ""),
+    ObjectiveDescription(
+      name: "bowl", summary: "", equation: "",
+      coefficients: [
+        .list(key: "curvatures", element: number("curvature", 1)),
+        .list(key: "minimum", element: number("minimum", 0)),
+      ], dimensions: .listed(1...4), initialPoint: [1, 1, 1], source: ""),
+    ObjectiveDescription(
+      name: "kepler", summary: "", kind: .potential, equation: "",
+      coefficients: [.scalar(number("mass", 1))], dimensions: .listed(2...2),
+      initialPoint: [1, 0], initialVelocity: [0, 1], source: ""),
+    ObjectiveDescription(
+      name: "logistic_regression", summary: "", equation: "",
+      coefficients: [.scalar(number("decay", 0))],
+      examples: ObjectiveDescription.Examples(
+        summary: "features, then the class", defaults: [[1, 2, 0], [0, 1, 1]]),
+      dimensions: .features(1...4), initialPoint: [0], source: ""),
+    ObjectiveDescription(
+      name: "network", summary: "", equation: "", coefficients: [],
+      examples: ObjectiveDescription.Examples(
+        summary: "a feature and the target", defaults: [[0, 0], [1, 0.5]]),
+      dimensions: .units(perUnit: 3, others: 1, 4...13),
+      initialPoint: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7], source: ""),
   ])
 
 func number(_ name: String, _ defaultValue: Double? = nil) -> Hyperparameter {

@@ -58,13 +58,13 @@ struct SettingTests {
     ("steps.of=1", #"what "of" should be part of is 1000 in the sweep"#),
     (
       "axes.momentun.count=5",
-      #"unknown hyperparameter "momentun"; heavy_ball has learning_rate, momentum; quadratic has "#
-        + "eigenvalue_0, eigenvalue_1; the start has initial_point_0, initial_point_1; "
+      #"unknown hyperparameter "momentun"; heavy_ball has learning_rate, momentum; the schedule "#
+        + "has warmup; clipping has clip_norm; quadratic has eigenvalue_0, eigenvalue_1; the start has initial_point_0, initial_point_1; "
         + "did you mean momentum?"
     ),
     (
       "optimizer.momentun=5",
-      #"unknown hyperparameter "momentun"; heavy_ball has learning_rate, momentum; "#
+      #"unknown hyperparameter "momentun"; heavy_ball has learning_rate, momentum, form; "#
         + "did you mean momentum?"
     ),
     (

@@ -9,8 +9,9 @@ struct SweepErrorTests {
   @Test(arguments: [
     (
       "steps", "stpes: 1000",
-      #"7:1: unknown key "stpes"; a sweep has name, objective, initial_point, optimizer, axes, "#
-        + "steps, precision, verdict, record, tile; did you mean steps?"
+      #"7:1: unknown key "stpes"; a sweep has name, objective, initial_point, initial_velocity, "#
+        + "optimizer, schedule, clip_norm, axes, steps, precision, verdict, record, period, tile; "
+        + "did you mean steps?"
     ),
     ("steps", "", ": the sweep is without steps; add it, as in steps: 1000"),
     ("objective", "", ": the sweep is without objective; add it, as in objective: rosenbrock"),
@@ -47,12 +48,12 @@ struct SweepErrorTests {
   @Test(arguments: [
     (
       "optimizer", "optimizer: heavyball",
-      #"3:12: unknown optimizer "heavyball"; the catalog has heavy_ball, adam; "#
+      #"3:12: unknown optimizer "heavyball"; the catalog has heavy_ball, adam, symplectic_euler; "#
         + "did you mean heavy_ball?"
     ),
     (
       "optimizer", "optimizer: {heavy_ball: {momentun: 0.9}}",
-      #"3:26: unknown hyperparameter "momentun"; heavy_ball has learning_rate, momentum; "#
+      #"3:26: unknown hyperparameter "momentun"; heavy_ball has learning_rate, momentum, form; "#
         + "did you mean momentum?"
     ),
     (
@@ -70,7 +71,7 @@ struct SweepErrorTests {
     (
       "objective", "objective: rosenbrok",
       #"1:12: unknown objective "rosenbrok"; the catalog has quadratic, rosenbrock, "#
-        + "styblinski_tang; did you mean rosenbrock?"
+        + "styblinski_tang, bowl, kepler, logistic_regression, network; did you mean rosenbrock?"
     ),
     (
       "objective", "objective: quadratic",
@@ -203,8 +204,8 @@ struct SweepErrorTests {
     #expect(
       complaint(sweep("{learning_rat: {values: [1]}}"))
         == #"sweep.yaml:4:8: unknown hyperparameter "learning_rat"; adam has learning_rate, beta1, "#
-        + "beta2, epsilon; rosenbrock has a, b; the start has initial_point_0, initial_point_1; "
-        + "did you mean learning_rate?")
+        + "beta2, epsilon; the schedule has warmup; clipping has clip_norm; rosenbrock has a, b; "
+        + "the start has initial_point_0, initial_point_1; did you mean learning_rate?")
     #expect(
       complaint(sweep("[{a: {values: [1]}}, {a: {values: [1]}}]"))
         == "sweep.yaml:4:29: the axis a is written twice; keep one")
@@ -250,11 +251,12 @@ struct SweepErrorTests {
     ),
     (
       "record=[rat]",
-      #"record[0] is "rat"; expected verdict, steps, objective, rate or peak; did you mean rate?"#
+      #"record[0] is "rat"; expected verdict, steps, objective, rate, peak or period; "#
+        + "did you mean rate?"
     ),
     (
       "record=rate",
-      #"record is "rate"; expected a list of verdict, steps, objective, rate and peak"#
+      #"record is "rate"; expected a list of verdict, steps, objective, rate, peak and period"#
     ),
     ("tile=256", "tile is 256; expected a list of 2 whole numbers, one per axis"),
     ("tile=[256]", "tile has 1 side; expected a list of 2 whole numbers, one per axis"),

@@ -22,7 +22,7 @@ struct SweepFileTests {
     #expect(plan.steps == 1000)
     #expect(plan.precision == .float32)
     #expect(plan.verdict == VerdictRule(escapeRadius: 1e6, tolerance: 1e-6, every: 16))
-    #expect(plan.record == Variable.allCases)
+    #expect(plan.record == Variable.usual)
     #expect(plan.grid == Grid(shape: [1024, 1024], tileShape: [256, 256]))
   }
 

@@ -7,7 +7,7 @@ extension VerdictRule {
         expected: "{escape_radius, tolerance, every}")
     }
     self.init(
-      escapeRadius: try section?["escape_radius"]?.escapeRadius(in: precision)
+      escapeRadius: try section?["escape_radius"]?.number(in: precision, .positive(in: precision))
         ?? precision.defaultEscapeRadius,
       tolerance: try section?["tolerance"]?.tolerance() ?? 1e-6,
       every: try section?["every"]?.wholeNumber(in: 1...1_000_000) ?? 16)
@@ -15,16 +15,6 @@ extension VerdictRule {
 }
 
 extension Field {
-  fileprivate func escapeRadius(in precision: Precision) throws(SweepError) -> Double {
-    let radius = try number(in: precision)
-    guard radius > 0 else { throw error(expected: "a number above 0") }
-    let smallest = Double(Float.leastNormalMagnitude)
-    guard precision == .float64 || radius >= smallest else {
-      throw error(expected: "at least \(smallest), the smallest normal float32")
-    }
-    return radius
-  }
-
   fileprivate func tolerance() throws(SweepError) -> Double {
     let tolerance = try number()
     guard tolerance >= 0 else { throw error(expected: "a number that is not below 0") }
@@ -32,13 +22,18 @@ extension Field {
   }
 }
 
-/// `[steps, rate]`: the variables to store. The verdict always is.
-func readRecord(_ field: Field?) throws(SweepError) -> [Variable] {
-  guard let field else { return Variable.allCases }
-  let names = Variable.allCases.map(\.rawValue)
+/// `[steps, rate]`: the variables to store. The verdict always is, and the period if the sweep says
+/// what counts as one.
+func readRecord(_ field: Field?, period: Field?) throws(SweepError) -> [Variable] {
   var record: Set<Variable> = [.verdict]
-  for item in try field.list(expected: "a list of \(alternatives(names, conjunction: "and"))") {
-    record.insert(try item.choice(of: Variable.self))
+  if period != nil { record.insert(.period) }
+  if let field {
+    let names = Variable.allCases.map(\.rawValue)
+    for item in try field.list(expected: "a list of \(alternatives(names, conjunction: "and"))") {
+      record.insert(try item.choice(of: Variable.self))
+    }
+  } else {
+    record.formUnion(Variable.usual)
   }
   return Variable.allCases.filter(record.contains)
 }

@@ -1,18 +1,21 @@
 /// Reads the axes, in order.
 ///
-/// - Parameter groups: What may vary, one group per owner.
+/// - Parameter groups: What may vary.
 func readAxes(
-  _ field: Field, among groups: [[Slot]], _ precision: Precision
+  _ field: Field, among groups: [SlotGroup], _ precision: Precision
 ) throws(SweepError) -> [Axis] {
-  let known = zip(groups, [nil, nil, "the start"]).map { slots, owner in
-    KnownNames(owner ?? slots.first?.owner ?? "", slots.map(\.hyperparameter.name))
-  }
   var axes: [Axis] = []
   let form = "a mapping of 1 to 4 axes, each as learning_rate: {from: 0, to: 1, count: 100}"
   for (name, place, value) in try field.entries(expected: form) {
-    let slot = groups.joined().first { $0.hyperparameter.name == name }
-    guard let hyperparameter = slot?.hyperparameter else {
-      throw place.error(unknown("hyperparameter", name, known))
+    let slots = groups.named(name)
+    guard let (_, slot) = slots.first else {
+      let absent = groups.compactMap { $0.absent(name) }.first
+      throw place.error(absent ?? unknown("hyperparameter", name, groups.map(\.names)))
+    }
+    // The same quantity of two owners, as a particle's mass, is one axis.
+    guard slots.allSatisfy({ $0.slot.hyperparameter == slot.hyperparameter }) else {
+      let owners = alternatives(slots.map(\.owner), conjunction: "and")
+      throw place.error("\(name) is something else for \(owners); fix both, and vary another")
     }
     guard !axes.contains(where: { $0.name == name }) else {
       throw place.error("the axis \(name) is written twice; keep one")
@@ -20,11 +23,24 @@ func readAxes(
     guard axes.count < 4 else {
       throw place.error("\(name) is the fifth axis; a sweep has at most 4")
     }
-    axes.append(try Axis(hyperparameter, value, precision: precision))
+    let axis = try Axis(slot.hyperparameter, value, precision: precision)
+    for (_, slot) in slots {
+      try slot.limits?.check(axis, value)
+    }
+    axes.append(axis)
   }
   guard !axes.isEmpty else { throw field.error("axes has no axis; expected \(form)") }
   try checkCellCount(of: axes, field)
   return axes
+}
+
+extension [SlotGroup] {
+  /// The numbers of that name.
+  fileprivate func named(_ name: String) -> [(owner: String, slot: Slot)] {
+    flatMap { group in
+      group.slots.filter { $0.hyperparameter.name == name }.map { (group.owner, $0) }
+    }
+  }
 }
 
 /// A grid's cells are numbered by `Int`.

@@ -66,14 +66,18 @@ struct Field {
   /// One of a type's names.
   func choice<Choice>(of _: Choice.Type) throws(SweepError) -> Choice
   where Choice: RawRepresentable<String> & CaseIterable {
-    let names = Choice.allCases.map(\.rawValue)
+    let choices = Array(Choice.allCases)
+    return choices[try index(among: choices.map(\.rawValue))]
+  }
+
+  /// Which of several names was written, or a synonym of one of them.
+  func index(among names: [String], synonyms: [String: String] = [:]) throws(SweepError) -> Int {
     let typed = try word(expected: alternatives(names))
-    guard let choice = Choice(rawValue: typed) else {
-      throw error(
-        "\(name) is \(written.phrase); expected \(alternatives(names))"
-          + didYouMean(typed, among: names))
+    let meant = synonyms[typed.lowercased()] ?? typed
+    guard let index = names.firstIndex(of: typed) ?? names.firstIndex(of: meant) else {
+      throw error(expected: alternatives(names) + didYouMean(typed, among: names))
     }
-    return choice
+    return index
   }
 
   /// The items of a list.

@@ -8,7 +8,7 @@ struct NamedChoice<Description> {
   let arguments: Field
 
   /// - Parameters:
-  ///   - kind: `optimizer` or `objective`.
+  ///   - kind: `optimizer`, `objective` or `schedule`.
   ///   - field: In the long form (`Written.longForm`).
   init(
     _ kind: String, _ field: Field, from catalog: [Description], name: (Description) -> String
@@ -29,4 +29,6 @@ struct NamedChoice<Description> {
     let none = Written(content: .mapping([]), place: place)
     self.arguments = Field(name: kind, written: arguments.isEmpty ? none : arguments.written)
   }
+
+  var owner: Owner { Owner(name: name, place: place) }
 }

@@ -3,14 +3,15 @@ extension Plan {
   /// file. Reading it back gives an equal plan.
   ///
   /// The axes are a list of one-key objects, because programs that read JSON forget the order of
-  /// keys, and the order of axes counts. An element of a list that an axis gives is `null`. The
-  /// name is left out: it changes nothing that is computed.
+  /// keys, and the order of axes counts. An element of a list that an axis gives is `null`; what a
+  /// sweep does not have is left out. So is the name: it changes nothing that is computed.
   public var resolved: String {
-    JSONText.object([
+    let layout = layout
+    var sweep: [String: JSONText] = [
       "axes": .list(axes.map { .object([$0.name: $0.spacing.json]) }),
-      "initial_point": .list(parameters.suffix(dimension).map(\.json)),
-      "objective": .object([objective.name: .object(coefficients)]),
-      "optimizer": .object([optimizer.name: .object(hyperparameters)]),
+      "initial_point": .list(parameters[layout.initialPoint].map(\.json)),
+      "objective": .object([objective.name: .object(objectiveArguments)]),
+      "optimizer": .object([optimizer.name: .object(optimizerArguments)]),
       "precision": .word(precision.rawValue),
       "record": .list(record.map { .word($0.rawValue) }),
       "steps": .whole(steps),
@@ -20,7 +21,19 @@ extension Plan {
         "every": .whole(verdict.every),
         "tolerance": .number(verdict.tolerance),
       ]),
-    ]).text
+    ]
+    if optimizer.startsWithVelocity {
+      sweep["initial_velocity"] = .list(parameters[layout.initialVelocity].map(\.json))
+    }
+    if let schedule {
+      sweep["schedule"] = .object([schedule.rawValue: .object(fixed(layout.schedule))])
+    }
+    // An axis of that name says by itself that gradients are clipped.
+    sweep["clip_norm"] = parameters[layout.clipping].first?.fixedJSON
+    sweep["period"] = cycle.map { cycle in
+      .object(["up_to": .whole(cycle.longest), "tolerance": .number(cycle.tolerance)])
+    }
+    return JSONText.object(sweep).text
   }
 
   /// The SHA-256 of `resolved`, hexadecimal: the identity of a store.
@@ -31,19 +44,26 @@ extension Plan {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(resolved) }
 
-  /// The optimizer's arguments; those on an axis are left out.
-  private var hyperparameters: [String: JSONText] {
-    var arguments: [String: JSONText] = [:]
-    for parameter in parameters.prefix(optimizer.hyperparameters.count) {
-      arguments[parameter.hyperparameter.name] = parameter.fixedJSON
+  /// The numbers that are the same in every cell, by name.
+  private func fixed(_ range: Range<Int>) -> [String: JSONText] {
+    var numbers: [String: JSONText] = [:]
+    for parameter in parameters[range] {
+      numbers[parameter.hyperparameter.name] = parameter.fixedJSON
+    }
+    return numbers
+  }
+
+  private var optimizerArguments: [String: JSONText] {
+    var arguments = fixed(layout.hyperparameters)
+    for (choice, option) in zip(optimizer.choices, options) {
+      arguments[choice.name] = .word(choice.options[option].name)
     }
     return arguments
   }
 
-  /// The objective's arguments; numbers on an axis are left out, those in a list `null`.
-  private var coefficients: [String: JSONText] {
+  private var objectiveArguments: [String: JSONText] {
     var arguments: [String: JSONText] = [:]
-    var rest = parameters.dropFirst(optimizer.hyperparameters.count)
+    var rest = parameters[layout.coefficients]
     for coefficient in objective.coefficients {
       switch coefficient {
       case .scalar(let hyperparameter):
@@ -52,6 +72,9 @@ extension Plan {
         arguments[key] = .list(rest.prefix(dimension).map(\.json))
         rest = rest.dropFirst(dimension)
       }
+    }
+    if !examples.isEmpty {
+      arguments["examples"] = .list(examples.map { row in .list(row.map { .number($0) }) })
     }
     return arguments
   }

@@ -19,14 +19,12 @@ extension Plan {
 
   /// The keys of a sweep, in the order in which people write them.
   private static let keys = [
-    "name", "objective", "initial_point", "optimizer", "axes", "steps", "precision", "verdict",
-    "record", "tile",
+    "name", "objective", "initial_point", "initial_velocity", "optimizer", "schedule", "clip_norm",
+    "axes", "steps", "precision", "verdict", "record", "period", "tile",
   ]
 
   /// Keys of versions to come.
-  private static let reservedKeys = [
-    "noise", "seeds", "schedule", "clip_norm", "measure", "flow",
-  ]
+  private static let reservedKeys = ["noise", "seeds", "measure", "flow"]
 
   private init(_ field: Field, file: String, catalog: CatalogDescription) throws(SweepError) {
     let expected = "a mapping with objective, optimizer, axes and steps"
@@ -55,24 +53,41 @@ extension Plan {
     let precision = try sweep["precision"]?.choice(of: Precision.self) ?? .float32
     let steps = try stepsField.wholeNumber(in: 1...Int(UInt32.max))
 
-    let optimizerSlots = try optimizer.slots(precision)
-    let coefficients = try Coefficients(
+    let rule = try OptimizerArguments(of: optimizer, precision)
+    let schedule = try ScheduleArguments(
+      sweep["schedule"], of: field, steps: steps, precision)
+    let clipping = try Clipping(sweep["clip_norm"], of: field, precision)
+    let function = try ObjectiveArguments(
       of: objective, initialPoint: sweep["initial_point"], precision)
-    let initialPoint = try objective.initialPointSlots(
-      sweep["initial_point"], dimension: coefficients.dimension, precision)
+    let start = try Start(
+      sweep["initial_point"], velocity: sweep["initial_velocity"], of: objective,
+      dimension: function.dimension, optimizer: optimizer.description, catalog: catalog, precision)
 
-    let axes = try readAxes(
-      axesField, among: [optimizerSlots, coefficients.slots, initialPoint], precision)
+    let groups = [rule.group, schedule.group, clipping.group, function.group, start.group]
+    let axes = try readAxes(axesField, among: groups, precision)
+    let (changes, scheduled) = try schedule.parameters(on: axes)
+    let clipped = try clipping.parameters(on: axes)
     let parameters =
-      try optimizerSlots.parameters(on: axes) + coefficients.slots.parameters(on: axes)
-      + initialPoint.parameters(on: axes)
+      try rule.group.slots.parameters(on: axes) + scheduled + clipped
+      + function.group.slots.parameters(on: axes) + start.group.slots.parameters(on: axes)
 
+    let record = try readRecord(sweep["record"], period: sweep["period"])
     self.init(
       name: name,
-      optimizer: optimizer.description, objective: objective.description,
-      dimension: coefficients.dimension, parameters: parameters, axes: axes, steps: steps,
+      optimizer: optimizer.description, options: rule.options, schedule: changes,
+      isClipped: !clipped.isEmpty, objective: objective.description, examples: function.examples,
+      dimension: function.dimension, parameters: parameters, axes: axes, steps: steps,
       precision: precision, verdict: try VerdictRule(sweep["verdict"], precision: precision),
-      record: try readRecord(sweep["record"]),
-      tileShape: try readTileShape(sweep["tile"], axes: axes))
+      cycle: record.contains(.period)
+        ? try CycleRule(sweep["period"], precision: precision) : nil,
+      record: record, tileShape: try readTileShape(sweep["tile"], axes: axes))
+
+    // A store keeps the resolved sweep, and reads it.
+    let bytes = resolved.utf8.count
+    guard bytes <= Written.byteLimit else {
+      throw field.error(
+        "\(bytes) bytes, with every number written out, are more than a sweep may have, "
+          + "\(Written.byteLimit)")
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// A value that the command line puts in the place of the file's: `--set axes.momentum.count=64`.
 struct Setting {
-  /// Keys from the top of the sweep. The name of the optimizer and of the objective are left out:
+  /// Keys from the top of the sweep. The names of optimizer, objective and schedule are left out:
   /// `optimizer.momentum` is an argument of whichever it is.
   let path: [String]
   let value: Written
@@ -26,7 +26,7 @@ extension Written {
   mutating func apply(_ setting: Setting) throws(SweepError) {
     self = longForm()
     var path = setting.path[...]
-    if let top = path.first, ["objective", "optimizer"].contains(top), path.count > 1 {
+    if let top = path.first, Written.namedKeys.contains(top), path.count > 1 {
       guard case .mapping(let entries) = content,
         case .mapping(let choice)? = entries.first(where: { $0.key == top })?.value.content,
         let name = choice.first?.key

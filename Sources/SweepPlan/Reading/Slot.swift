@@ -1,10 +1,7 @@
 /// A number that the kernel will read, as far as the sweep itself fixes it.
 struct Slot {
   let hyperparameter: Hyperparameter
-  /// Who needs it: `heavy_ball`.
-  let owner: String
-  /// Where the owner was named.
-  let place: Place
+  let owner: Owner
   /// Where the value was written; `nil` if it is a default, or missing.
   let field: Field?
   /// `nil` if only an axis can give it.
@@ -12,23 +9,26 @@ struct Slot {
   /// Whether an axis may take the place of a written value. So in a list, which must be written
   /// whole for its length to tell the dimension.
   let isListed: Bool
+  /// Which values it may have; `nil` if any.
+  let limits: Limits?
 
   /// - Parameters:
-  ///   - choice: The optimizer or objective that needs the number.
+  ///   - owner: Who needs the number.
   ///   - field: Where it was written, if it was. An element of a list may be left empty, `[~, 1]`,
   ///     for an axis to give it.
   ///   - defaultValue: What it is otherwise.
   init(
-    _ hyperparameter: Hyperparameter, of choice: NamedChoice<some Any>, _ field: Field?,
-    default defaultValue: Double?, isListed: Bool = false, _ precision: Precision
+    _ hyperparameter: Hyperparameter, of owner: Owner, _ field: Field?,
+    default defaultValue: Double?, isListed: Bool = false, limits: Limits? = nil,
+    _ precision: Precision
   ) throws(SweepError) {
     self.hyperparameter = hyperparameter
-    owner = choice.name
-    place = choice.place
+    self.owner = owner
     self.field = field
     self.isListed = isListed
+    self.limits = limits
     if let field {
-      value = isListed && field.isEmpty ? nil : try field.number(in: precision)
+      value = isListed && field.isEmpty ? nil : try field.number(in: precision, limits)
     } else {
       value = defaultValue
     }
@@ -48,9 +48,9 @@ struct Slot {
     if let field {
       throw field.error(expected: "a number, or an axis \(hyperparameter.name)")
     }
-    throw place.error(
-      "\(owner) needs \(hyperparameter.name); fix it, as in "
-        + "{\(owner): {\(hyperparameter.name): 0.1}}, or make it an axis")
+    throw owner.place.error(
+      "\(owner.name) needs \(hyperparameter.name); fix it, as in "
+        + "{\(owner.name): {\(hyperparameter.name): 0.1}}, or make it an axis")
   }
 }
 
@@ -63,9 +63,9 @@ extension [Slot] {
     }
     if missing.count > 1, let first = missing.first {
       let names = missing.map(\.hyperparameter.name)
-      throw first.place.error(
-        "\(first.owner) needs \(alternatives(names, conjunction: "and")); fix them, as in "
-          + "{\(first.owner): {\(names[0]): 0.1}}, or make them axes")
+      throw first.owner.place.error(
+        "\(first.owner.name) needs \(alternatives(names, conjunction: "and")); fix them, as in "
+          + "{\(first.owner.name): {\(names[0]): 0.1}}, or make them axes")
     }
     var parameters: [Parameter] = []
     for slot in self {

@@ -32,6 +32,9 @@ struct Written {
 }
 
 extension Written {
+  /// Keys whose value is a name from a catalog, with its arguments.
+  static let namedKeys = ["objective", "optimizer", "schedule"]
+
   /// The sweep with its short forms written out, so that a dotted path finds its way: a name alone
   /// becomes a name with no arguments, and a list of axes, `[{momentum: {…}}, …]` (how JSON keeps
   /// their order), one mapping. What fits neither is left for the reader to complain of.
@@ -42,7 +45,8 @@ extension Written {
       entries.map { entry in
         var entry = entry
         switch entry.key {
-        case "objective", "optimizer": entry.value = entry.value.nameWithArguments()
+        case let key where Self.namedKeys.contains(key):
+          entry.value = entry.value.nameWithArguments()
         case "axes": entry.value = entry.value.mappingOfList()
         default: break
         }
