@@ -1,7 +1,7 @@
 /// eˣ in every lane, from IEEE-exact operations: the same bits on every machine.
 ///
 ///     x = k ln 2 + r,   |r| ≤ ½ ln 2
-///     eˣ = 2ᵏ (1 + r + r² T(r)),   T(r) = Σ cᵢ rⁱ ≈ (eʳ − 1 − r) / r²
+///     eˣ = 2ᵏ (1 + r (1 + r T(r))),   T(r) = Σ cᵢ rⁱ ≈ (eʳ − 1 − r) / r²
 ///
 /// +∞ above ln of the largest number, 0 where eˣ would be subnormal; a NaN gives itself.
 /// Error at most one unit in the last place (`LaneFunctionTests`).
@@ -10,7 +10,7 @@ extension LaneVector {
     let c = Scalar.exponential
     let reduced = ReducedExponent(self)
     let r = reduced.r
-    let power = Self(repeating: 1) + .fma(r * r, Scalar.exponentialTail(r), r)
+    let power = Scalar.exponentialTail(r).times(r, plus: 1).times(r, plus: 1)
     let inRange = power.timesPowerOfTwo(reduced.k.shifted)
 
     let orZero = Self.select(self < Self(repeating: c.lowest), Self.zero, inRange)

@@ -37,8 +37,10 @@ struct HugeAngle {
     let upper = Double(UInt64(truncatingIfNeeded: digits &>> 75) << 11) * scale
     let lower = Double(UInt64(truncatingIfNeeded: digits &>> 11)) * scale * 0x1p-53
     let h = Double.angle.h
-    r = upper * h.0
-    rest = (-r).addingProduct(upper, h.0) + (upper * h.1 + lower * h.0)
+    let rough = upper * h.0
+    let roughRest = (-rough).addingProduct(upper, h.0) + (upper * h.1 + lower * h.0)
+    r = rough + roughRest
+    rest = roughRest - (r - rough)
   }
 
   /// 64 bits of the table from bit i on.

@@ -21,10 +21,12 @@ extension LaneVector {
     let sp = s * p
     let spRest = s * (tail - (p - r))
 
-    let n = (one - s) - sp
-    let nRest = (((one - s) - n) - sp) - spRest
-    let d = (one + s) + sp
-    let dRest = (sp - (d - (one + s))) + spRest
+    let below = one - s
+    let n = below - sp
+    let nRest = ((below - n) - sp) + (((one - below) - s) - spRest)
+    let above = one + s
+    let d = above + sp
+    let dRest = (sp - (d - above)) + ((s - (above - one)) + spRest)
 
     let inverse = one / d
     let q = n * inverse
