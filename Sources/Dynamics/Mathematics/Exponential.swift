@@ -3,8 +3,9 @@
 ///     x = k ln 2 + r,   |r| ≤ ½ ln 2
 ///     eˣ = 2ᵏ (1 + r (1 + r T(r))),   T(r) = Σ cᵢ rⁱ ≈ (eʳ − 1 − r) / r²
 ///
-/// +∞ above ln of the largest number, 0 where eˣ would be subnormal; a NaN gives itself.
-/// Error at most one unit in the last place (`LaneFunctionTests`).
+/// +∞ above ln of the largest number, 0 where eˣ would be subnormal; a NaN gives itself. Subnormals
+/// count as zero.
+/// Error below one unit in the last place (`LaneFunctionAccuracyTests`).
 extension LaneVector {
   @inline(__always) func exponential() -> Self {
     let c = Scalar.exponential

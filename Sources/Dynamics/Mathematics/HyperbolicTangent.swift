@@ -5,7 +5,8 @@
 ///
 /// Each sum keeps what rounding took from it, and the quotient is corrected by them: the result is
 /// rounded about once. Where |x| is small, s = 1 and n = −p: no digits cancel.
-/// ±∞ gives ±1, a NaN itself. Error at most one unit in the last place (`LaneFunctionTests`).
+/// ±∞ gives ±1, a NaN itself. Subnormals count as zero.
+/// Error below one unit in the last place (`LaneFunctionAccuracyTests`).
 extension LaneVector {
   @inline(__always) func hyperbolicTangent() -> Self {
     // Beyond `limit` the result is 1, which is what comes out at `limit`.

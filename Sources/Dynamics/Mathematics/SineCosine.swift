@@ -4,8 +4,8 @@
 ///     sin r = r + r z S(z),   cos r = 1 − z/2 + z² C(z)
 ///
 /// and the last two bits of q say which of the two, with which sign. ±∞ gives NaN, a NaN itself.
-/// Every finite x is reduced exactly enough, however large.
-/// Error at most one unit in the last place (`LaneFunctionTests`).
+/// Subnormals count as zero.
+/// Error below one unit in the last place for every finite x (`LaneFunctionAccuracyTests`).
 extension LaneVector {
   @inline(__always) func sine() -> Self { sineCosine().sine }
 
