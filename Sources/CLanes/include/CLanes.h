@@ -27,6 +27,7 @@
 
 #define REAL float
 #define INTEGER int32_t
+#define PATTERN uint32_t
 #define VECTOR lanes_f32
 #define OPERATION(NAME) lanes_f32_##NAME
 #define MAGNITUDE_BITS 0x7fffffff
@@ -37,6 +38,7 @@
 #include "LaneOperations.inc"
 #undef REAL
 #undef INTEGER
+#undef PATTERN
 #undef VECTOR
 #undef OPERATION
 #undef MAGNITUDE_BITS
@@ -47,6 +49,7 @@
 
 #define REAL double
 #define INTEGER int64_t
+#define PATTERN uint64_t
 #define VECTOR lanes_f64
 #define OPERATION(NAME) lanes_f64_##NAME
 #define MAGNITUDE_BITS 0x7fffffffffffffff
@@ -57,6 +60,7 @@
 #include "LaneOperations.inc"
 #undef REAL
 #undef INTEGER
+#undef PATTERN
 #undef VECTOR
 #undef OPERATION
 #undef MAGNITUDE_BITS

@@ -35,8 +35,17 @@ extension Double: LaneVector {
       bitPattern: ((bitPattern &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd)) & ((1 << 52) - 1))
         + 0x3fe6_a09e_667f_3bcd)
   }
+
+  @inline(__always) func timesPowerOfTwo(_ integer: Double) -> Double {
+    Double(bitPattern: bitPattern &+ (integer.bitPattern &<< 52))
+  }
+  @inline(__always) func timesSign(of other: Double) -> Double {
+    Double(bitPattern: bitPattern ^ (other.bitPattern & (1 << 63)))
+  }
+  @inline(__always) func isBitSet(_ i: Int) -> Bool { (bitPattern &>> UInt64(i)) & 1 != 0 }
 }
 
 extension Double: LaneScalar {
   static var precision: Precision { .float64 }
+  @inline(__always) static var integerShift: Double { 0x1.8p52 }
 }

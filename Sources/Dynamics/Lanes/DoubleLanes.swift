@@ -64,6 +64,16 @@ struct DoubleLanes: LaneVector {
   @inline(__always) var exponent: Self { Self(lanes_f64_exponent(storage)) }
   @inline(__always) var significand: Self { Self(lanes_f64_significand(storage)) }
 
+  @inline(__always) func timesPowerOfTwo(_ integer: Self) -> Self {
+    Self(lanes_f64_times_power_of_two(storage, integer.storage))
+  }
+  @inline(__always) func timesSign(of other: Self) -> Self {
+    Self(lanes_f64_times_sign(storage, other.storage))
+  }
+  @inline(__always) func isBitSet(_ i: Int) -> Mask {
+    Mask(storage: lanes_f64_bit(storage, Int32(truncatingIfNeeded: i)))
+  }
+
   /// All ones in a lane that is set, all zeros in one that is not.
   struct Mask: LaneMask {
     var storage: DoubleLanesMaskStorage

@@ -33,8 +33,17 @@ extension Float: LaneVector {
   @inline(__always) var significand: Float {
     Float(bitPattern: ((bitPattern &+ (0x3f80_0000 - 0x3f35_04f3)) & ((1 << 23) - 1)) + 0x3f35_04f3)
   }
+
+  @inline(__always) func timesPowerOfTwo(_ integer: Float) -> Float {
+    Float(bitPattern: bitPattern &+ (integer.bitPattern &<< 23))
+  }
+  @inline(__always) func timesSign(of other: Float) -> Float {
+    Float(bitPattern: bitPattern ^ (other.bitPattern & (1 << 31)))
+  }
+  @inline(__always) func isBitSet(_ i: Int) -> Bool { (bitPattern &>> UInt32(i)) & 1 != 0 }
 }
 
 extension Float: LaneScalar {
   static var precision: Precision { .float32 }
+  @inline(__always) static var integerShift: Float { 0x1.8p23 }
 }

@@ -8,7 +8,7 @@ import SweepPlan
 /// 2. Speed. Conforming types wrap one machine vector, or `Twice` another; all operations inline.
 ///
 /// `Float` and `Double` conform as vectors of one lane. They define what a cell's value is.
-protocol LaneVector: Sendable {
+protocol LaneVector: BitwiseCopyable, Sendable {
   associatedtype Scalar: LaneScalar
   associatedtype Mask: LaneMask
 
@@ -47,6 +47,14 @@ protocol LaneVector: Sendable {
   var exponent: Self { get }
   /// s, for a positive normal value s · 2ᵏ with s in [√½, √2).
   var significand: Self { get }
+
+  /// self · 2ᵏ for `integer` = `Scalar.integerShift` + k, where self and the product are normal
+  /// numbers. Elsewhere any bits, but those of this lane only.
+  func timesPowerOfTwo(_ integer: Self) -> Self
+  /// −self in the lanes where `other` has its sign bit set.
+  func timesSign(of other: Self) -> Self
+  /// Whether bit i of a lane's bit pattern is set.
+  func isBitSet(_ i: Int) -> Mask
 }
 
 /// Which lanes.
@@ -64,8 +72,22 @@ protocol LaneMask: Sendable {
 /// The element of a vector: `Float` or `Double`.
 protocol LaneScalar: BinaryFloatingPoint, Sendable, LaneVector where Scalar == Self, Mask == Bool {
   static var precision: Precision { get }
+  /// 3 · 2ᵐ⁻¹ with m explicit bits in a significand: x plus this, for |x| < 2ᵐ⁻², is rounded to the
+  /// integer nearest to x, which then stands in the lowest bits of the pattern.
+  static var integerShift: Self { get }
   /// What the polynomials of `Mathematics/` need to know of the format.
   static var logarithm: LogarithmCoefficients<Self> { get }
+  static var exponential: ExponentialCoefficients<Self> { get }
+  static var hyperbolicTangentLimit: Self { get }
+  static var angle: AngleCoefficients<Self> { get }
+  /// The parts of `ReducedAngle` for a huge number.
+  var hugeAngle: (quadrant: Self, r: Self, rest: Self) { get }
+  /// The parts of R of `naturalLogarithm`, T of `exponential`, S and C of `sineCosine`.
+  static func logarithmOdd<Lanes: LaneVector>(_ w: Lanes) -> Lanes where Lanes.Scalar == Self
+  static func logarithmEven<Lanes: LaneVector>(_ w: Lanes) -> Lanes where Lanes.Scalar == Self
+  static func exponentialTail<Lanes: LaneVector>(_ r: Lanes) -> Lanes where Lanes.Scalar == Self
+  static func sineTail<Lanes: LaneVector>(_ z: Lanes) -> Lanes where Lanes.Scalar == Self
+  static func cosineTail<Lanes: LaneVector>(_ z: Lanes) -> Lanes where Lanes.Scalar == Self
 }
 
 extension LaneVector {

@@ -68,6 +68,16 @@ struct Twice<Half: LaneVector>: LaneVector {
   @inline(__always) var exponent: Self { Self(low.exponent, high.exponent) }
   @inline(__always) var significand: Self { Self(low.significand, high.significand) }
 
+  @inline(__always) func timesPowerOfTwo(_ integer: Self) -> Self {
+    Self(low.timesPowerOfTwo(integer.low), high.timesPowerOfTwo(integer.high))
+  }
+  @inline(__always) func timesSign(of other: Self) -> Self {
+    Self(low.timesSign(of: other.low), high.timesSign(of: other.high))
+  }
+  @inline(__always) func isBitSet(_ i: Int) -> Mask {
+    Mask(low: low.isBitSet(i), high: high.isBitSet(i))
+  }
+
   struct Mask: LaneMask {
     var low: Half.Mask
     var high: Half.Mask
