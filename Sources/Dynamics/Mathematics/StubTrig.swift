@@ -1,4 +1,0 @@
-extension LaneVector {
-  func cosine() -> Self { self }
-  func sineCosine() -> (Self, Self) { (self, self) }
-}
