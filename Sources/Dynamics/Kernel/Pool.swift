@@ -9,25 +9,24 @@ struct Waiting {
 
 /// Undecided cells of several blocks, all at the same step, that wait to fill a block together.
 struct Pool<Lanes: LaneVector> {
-  let block: Block<Lanes>
+  let setting: Setting<Lanes>
   /// What is in lane 0, 1, …; the lanes beyond are free.
   private var cells: [Waiting] = []
 
-  init(_ layout: BlockLayout) { block = Block(layout) }
-
-  func deallocate() { block.deallocate() }
+  init(_ setting: Setting<Lanes>) { self.setting = setting }
 
   var isEmpty: Bool { cells.isEmpty }
   var isFull: Bool { cells.count == Lanes.laneCount }
 
   mutating func add(_ waiting: Waiting, of other: Block<Lanes>) {
-    block.copyLane(waiting.lane, of: other, to: cells.count)
+    setting.block.copyLane(waiting.lane, of: other, to: cells.count)
     cells.append(Waiting(lane: cells.count, cell: waiting.cell))
   }
 
   /// Empties the pool; the block is then to be run before anything is added. Its free lanes hold
   /// copies of the first.
   mutating func takeAll() -> [Waiting] {
+    let block = setting.block
     for lane in cells.count..<Lanes.laneCount { block.copyLane(0, of: block, to: lane) }
     defer { cells = [] }
     return cells

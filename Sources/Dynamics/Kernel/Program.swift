@@ -4,7 +4,9 @@ import SweepPlan
 ///
 /// The optimizer and the objective are each compiled once and meet here, through closures called
 /// once per gradient; the pairs of `FusedSteps` were compiled together.
-struct Program<Lanes: LaneVector>: Sendable {
+///
+/// A class, so that it is handed on without a copy.
+final class Program<Lanes: LaneVector>: Sendable {
   let layout: BlockLayout
   let setup: Setup<Lanes>
   private let workVectors: Int
@@ -12,7 +14,7 @@ struct Program<Lanes: LaneVector>: Sendable {
   private let advance: @Sendable (Setting<Lanes>, _ first: Int, _ last: Int) -> Void
   let kineticEnergy: @Sendable (Setting<Lanes>) -> Lanes?
 
-  init(
+  convenience init(
     _ plan: Plan, dimension: Int, _ optimizer: OptimizerFunctions<Lanes>,
     _ objective: ObjectiveFunctions<Lanes>
   ) {
@@ -21,7 +23,7 @@ struct Program<Lanes: LaneVector>: Sendable {
       start: optimizer.start, advance: optimizer.advance, kineticEnergy: optimizer.kineticEnergy)
   }
 
-  init(_ plan: Plan, _ fused: FusedSteps<Lanes>) {
+  convenience init(_ plan: Plan, _ fused: FusedSteps<Lanes>) {
     self.init(
       plan, dimension: fused.dimension, storage: fused.storage, fused.objective,
       start: fused.start, advance: fused.advance, kineticEnergy: { _ in nil })
@@ -43,18 +45,17 @@ struct Program<Lanes: LaneVector>: Sendable {
       schedule: parameters.schedule.count, clipping: parameters.clipping.count,
       coefficients: coefficients, hasVelocity: plan.optimizer.startsWithVelocity,
       memory: storage.memory)
-    setup = Setup(
-      options: Options(count: plan.options.count) { plan.options[$0] }, schedule: plan.schedule,
-      isClipped: plan.isClipped, steps: plan.steps,
-      hyperparameterCount: parameters.hyperparameters.count, objective: objective,
-      examples: ExampleTable(plan.examples))
+    setup = Setup(plan, objective)
     workVectors = storage.work
     self.start = start
     self.advance = advance
     self.kineticEnergy = kineticEnergy
   }
 
-  func makeBlock() -> Block<Lanes> { Block(layout) }
+  /// A block with nothing in it. Its memory is the caller's to release.
+  func makeSetting(_ workspace: Workspace<Lanes>) -> Setting<Lanes> {
+    Setting(setup, Block(layout), workspace)
+  }
 
   func makeWorkspace() -> Workspace<Lanes> {
     Workspace(

@@ -1,7 +1,7 @@
 import SweepPlan
 
-/// What a sweep asks of every block of cells, beside the rule and the objective.
-struct Setup<Lanes: LaneVector>: Sendable {
+/// What a sweep asks of every block of cells, beside the rule.
+final class Setup<Lanes: LaneVector>: Sendable {
   let options: Options
   let schedule: Schedule?
   let isClipped: Bool
@@ -10,13 +10,37 @@ struct Setup<Lanes: LaneVector>: Sendable {
   let hyperparameterCount: Int
   let objective: ObjectiveFunctions<Lanes>
   let examples: ExampleTable<Lanes.Scalar>
+
+  init(_ plan: Plan, _ objective: ObjectiveFunctions<Lanes>) {
+    options = Options(count: plan.options.count) { plan.options[$0] }
+    schedule = plan.schedule
+    isClipped = plan.isClipped
+    steps = plan.steps
+    hyperparameterCount = plan.layout.hyperparameters.count
+    self.objective = objective
+    examples = ExampleTable(plan.examples)
+  }
 }
 
 /// A block of cells together with all that its steps need.
-struct Setting<Lanes: LaneVector> {
+///
+/// A class, so that it is handed on without a copy.
+final class Setting<Lanes: LaneVector> {
   let setup: Setup<Lanes>
   let block: Block<Lanes>
   let workspace: Workspace<Lanes>
+  let objective: ErasedObjective<Lanes>
+
+  init(_ setup: Setup<Lanes>, _ block: Block<Lanes>, _ workspace: Workspace<Lanes>) {
+    self.setup = setup
+    self.block = block
+    self.workspace = workspace
+    objective = ErasedObjective(
+      setup.objective,
+      Parameters(
+        block.coefficients, dimension: block.layout.dimension, examples: setup.examples.examples),
+      clipNorm: setup.isClipped ? block.clipNorm : nil)
+  }
 
   @inline(__always) var memory: RuleMemory<Lanes> {
     RuleMemory(block.memory, work: workspace.rule, dimension: block.layout.dimension)
@@ -25,14 +49,6 @@ struct Setting<Lanes: LaneVector> {
   @inline(__always)
   func parameters(_ hyperparameters: UnsafeMutablePointer<Lanes>) -> Parameters<Lanes> {
     Parameters(hyperparameters, dimension: block.layout.dimension, options: setup.options)
-  }
-
-  @inline(__always) var objective: ErasedObjective<Lanes> {
-    ErasedObjective(
-      setup.objective,
-      Parameters(
-        block.coefficients, dimension: block.layout.dimension, examples: setup.examples.examples),
-      clipNorm: setup.isClipped ? block.clipNorm.pointee : nil)
   }
 
   /// The hyperparameters of step k = 1, 2, …, the first of them as the schedule has it; `nil` if

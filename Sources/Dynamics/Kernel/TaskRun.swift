@@ -10,9 +10,9 @@ import SweepPlan
 struct TaskRun<Lanes: LaneVector> {
   private let task: KernelTask
   private let program: Program<Lanes>
-  /// The block of the patches.
-  private let block: Block<Lanes>
   private let workspace: Workspace<Lanes>
+  /// The block of the patches.
+  private let setting: Setting<Lanes>
   private let scratch: UnsafeMutablePointer<Lanes.Scalar>
   private let ledger: Ledger<Lanes>
   /// Pool k holds undecided cells that wait at step e · 2ᵏ.
@@ -31,16 +31,16 @@ struct TaskRun<Lanes: LaneVector> {
   private init(_ task: KernelTask, _ program: Program<Lanes>) {
     self.task = task
     self.program = program
-    block = program.makeBlock()
     workspace = program.makeWorkspace()
+    setting = program.makeSetting(workspace)
     scratch = .allocate(capacity: Lanes.laneCount)
     ledger = Ledger()
     poll = Poll(task.isCancelled)
   }
 
   private func release() {
-    for pool in pools { pool.deallocate() }
-    block.deallocate()
+    for pool in pools { pool.setting.block.deallocate() }
+    setting.block.deallocate()
     workspace.deallocate()
     scratch.deallocate()
     ledger.deallocate()
@@ -69,8 +69,8 @@ struct TaskRun<Lanes: LaneVector> {
 
   private mutating func run(_ patch: Patch) {
     var cells = Cells<Lanes>(task.parameters, of: patch, scratch: scratch)
-    program.start(setting(of: block), &cells)
-    let level = run(block, fromLevel: nil)
+    program.start(setting, &cells)
+    let level = run(setting, fromLevel: nil)
     ledger.close()
     for row in 0..<patch.filledRows {
       ledger.write(
@@ -86,21 +86,17 @@ struct TaskRun<Lanes: LaneVector> {
         }
       }
     }
-    wait(waiting, of: block, level: level)
+    wait(waiting, of: setting.block, level: level)
   }
 
-  private func setting(of block: Block<Lanes>) -> Setting<Lanes> {
-    Setting(setup: program.setup, block: block, workspace: workspace)
-  }
-
-  private mutating func run(_ block: Block<Lanes>, fromLevel level: Int?) -> Int? {
-    Trajectory(program: program, setting: setting(of: block))
+  private mutating func run(_ setting: Setting<Lanes>, fromLevel level: Int?) -> Int? {
+    Trajectory(program: program, setting: setting)
       .run(task, fromLevel: level, ledger, &poll)
   }
 
   /// Puts undecided cells of a block into the pool of their step; runs the pool whenever it is full.
   private mutating func wait(_ waiting: [Waiting], of block: Block<Lanes>, level: Int) {
-    while pools.count <= level { pools.append(Pool(program.layout)) }
+    while pools.count <= level { pools.append(Pool(program.makeSetting(workspace))) }
     for cell in waiting {
       pools[level].add(cell, of: block)
       if pools[level].isFull { runPool(level) }
@@ -110,15 +106,15 @@ struct TaskRun<Lanes: LaneVector> {
   private mutating func runPool(_ level: Int) {
     // Its survivors wait in later pools, so that nothing is added to this one meanwhile.
     let cells = pools[level].takeAll()
-    let block = pools[level].block
-    let next = run(block, fromLevel: level)
+    let setting = pools[level].setting
+    let next = run(setting, fromLevel: level)
     ledger.close()
     var waiting: [Waiting] = []
     for cell in cells {
       ledger.write(cell.lane, count: 1, to: task.output, at: cell.cell)
       if ledger.isUndecided(cell.lane) { waiting.append(cell) }
     }
-    if let next { wait(waiting, of: block, level: next) }
+    if let next { wait(waiting, of: setting.block, level: next) }
   }
 
   /// Runs what still waits, the earliest steps first: its survivors wait with later ones.

@@ -7,11 +7,11 @@ extension Trajectory {
       first: 0, rowLength: 1, rows: 1, columns: Lanes.laneCount, filledRows: 1, filledColumns: 1)
     let scratch = UnsafeMutablePointer<Lanes.Scalar>.allocate(capacity: Lanes.laneCount)
     defer { scratch.deallocate() }
-    let setting = Setting(
-      setup: program.setup, block: program.makeBlock(), workspace: program.makeWorkspace())
+    let workspace = program.makeWorkspace()
+    let setting = program.makeSetting(workspace)
     defer {
       setting.block.deallocate()
-      setting.workspace.deallocate()
+      workspace.deallocate()
     }
     var cells = Cells<Lanes>(task.parameters, of: patch, scratch: scratch)
     program.start(setting, &cells)

@@ -1,7 +1,9 @@
 import SweepPlan
 
 /// An objective without its type: what rules of any kind call, a block of lanes at a time.
-struct ObjectiveFunctions<Lanes: LaneVector>: Sendable {
+///
+/// A class, so that it is handed on without a copy.
+final class ObjectiveFunctions<Lanes: LaneVector>: Sendable {
   typealias Coefficients = Parameters<Lanes>
 
   let description: ObjectiveDescription
@@ -15,7 +17,7 @@ struct ObjectiveFunctions<Lanes: LaneVector>: Sendable {
     @Sendable (Coefficients, _ x: Vector<Lanes>, _ v: Vector<Lanes>, _ into: Vector<Lanes>) -> Void
   let applyProximalMap: @Sendable (Coefficients, _ learningRate: Lanes, _ x: Vector<Lanes>) -> Void
 
-  init<F: PointObjective<Lanes>>(_ type: F.Type) {
+  convenience init<F: PointObjective<Lanes>>(_ type: F.Type) {
     self.init(type, dimension: F.Coordinates.dimension)
   }
 
@@ -41,10 +43,11 @@ struct ErasedObjective<Lanes: LaneVector> {
   private let functions: ObjectiveFunctions<Lanes>
   private let coefficients: Parameters<Lanes>
   /// The largest norm that a gradient keeps.
-  private let clipNorm: Lanes?
+  private let clipNorm: UnsafeMutablePointer<Lanes>?
 
   @inline(__always) init(
-    _ functions: ObjectiveFunctions<Lanes>, _ coefficients: Parameters<Lanes>, clipNorm: Lanes?
+    _ functions: ObjectiveFunctions<Lanes>, _ coefficients: Parameters<Lanes>,
+    clipNorm: UnsafeMutablePointer<Lanes>?
   ) {
     self.functions = functions
     self.coefficients = coefficients
@@ -58,13 +61,13 @@ struct ErasedObjective<Lanes: LaneVector> {
   /// The field that the rule follows; clipped.
   @inline(__always) func gradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
     functions.gradient(coefficients, x, gradient)
-    if let clipNorm { gradient.clip(to: clipNorm) }
+    if let clipNorm { gradient.clip(to: clipNorm.pointee) }
   }
 
   /// The field without the penalty; clipped.
   @inline(__always) func smoothGradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
     functions.smoothGradient(coefficients, x, gradient)
-    if let clipNorm { gradient.clip(to: clipNorm) }
+    if let clipNorm { gradient.clip(to: clipNorm.pointee) }
   }
 
   /// The field itself, whatever the clipping.
