@@ -67,7 +67,6 @@ struct TraceCommand: ParsableCommand {
     if format == .csv { print(TraceTable.csvHeader(dimension: plan.dimension)) }
     var points: [TraceTask.Point] = []
     run.trace(at: cell, steps: steps) { point in
-      let point = point.cut(to: plan.dimension)
       if keepsAll { points.append(point) }
       switch format {
       case .table: break
@@ -99,10 +98,7 @@ struct TraceCommand: ParsableCommand {
       }
       return Axis(hyperparameter: axis.hyperparameter, spacing: .values([value]))
     }
-    return Plan(
-      optimizer: plan.optimizer, objective: plan.objective, dimension: plan.dimension,
-      parameters: plan.parameters, axes: axes, steps: plan.steps, precision: plan.precision,
-      verdict: plan.verdict, record: plan.record, tileShape: axes.map { _ in 1 })
+    return plan.with(axes: axes)
   }
 }
 
@@ -130,13 +126,5 @@ struct Fate {
     case .diverged: return "diverged after \(step)"
     case .bounded, .missing: return "bounded after \(step)"
     }
-  }
-}
-
-extension TraceTask.Point {
-  /// Without the coordinates that a kernel of a higher dimension adds.
-  func cut(to dimension: Int) -> TraceTask.Point {
-    TraceTask.Point(
-      step: step, x: Array(x.prefix(dimension)), objective: objective, gradient: gradient)
   }
 }

@@ -71,16 +71,14 @@ struct TrajectoryPicture {
 
   /// f at a point, by the kernel itself: step 0 of a trajectory that starts there.
   private func objective(at point: [Double]) -> Double {
-    let first = plan.parameters.count - plan.dimension
+    let start = plan.layout.initialPoint
     let parameters = plan.parameters.enumerated().map { index, parameter in
-      index < first
-        ? parameter
-        : Parameter(hyperparameter: parameter.hyperparameter, source: .fixed(point[index - first]))
+      start.contains(index)
+        ? Parameter(
+          hyperparameter: parameter.hyperparameter, source: .fixed(point[index - start.lowerBound]))
+        : parameter
     }
-    let moved = Plan(
-      optimizer: plan.optimizer, objective: plan.objective, dimension: plan.dimension,
-      parameters: parameters, axes: plan.axes, steps: plan.steps, precision: plan.precision,
-      verdict: plan.verdict, record: plan.record, tileShape: plan.grid.tileShape)
+    let moved = plan.with(parameters: parameters)
     guard let kernel = Kernel.reference(for: moved) else { return .nan }
     var value = Double.nan
     CellRun(plan: moved, kernel: kernel).trace(at: plan.axes.map { _ in 0 }, steps: 0) {
