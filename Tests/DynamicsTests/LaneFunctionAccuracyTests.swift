@@ -11,7 +11,7 @@ struct LaneFunctionAccuracyTests {
   @Test(arguments: LaneFunction.allCases)
   func `float32, from end to end`(function: LaneFunction) {
     let count: UInt32 = 1 << 12
-    let stride: UInt32 = isLong ? 1 : 2731
+    let stride: UInt32 = Wish.isLong ? 1 : 2731
     let blocks = Int((1 << 32) / UInt64(count * stride)) + 1
     let largest = largestError(blocks: blocks) { block in
       let first = UInt64(block) * UInt64(count * stride)
@@ -42,7 +42,7 @@ struct LaneFunctionAccuracyTests {
   private func largestError(_ function: LaneFunction, _ xs: [Float]) -> LargestError {
     let wider = function.wider
     var largest = LargestError()
-    for (x, y) in zip(xs, LaneWidth.one.values(function.rawValue, of: xs)) {
+    for (x, y) in zip(xs, LaneWidth.one.values(function, of: xs)) {
       // A subnormal counts as zero, of its sign.
       let exact = wider(x.isSubnormal ? Double(x) * 0 : Double(x))
       largest.note(units(y, exact), at: Double(x))
@@ -53,13 +53,13 @@ struct LaneFunctionAccuracyTests {
   #if arch(x86_64)
     @Test(arguments: LaneFunction.allCases)
     func `float64, of all kinds`(function: LaneFunction) {
-      let largest = largestError(blocks: isLong ? 10_000 : 200) { block in
+      let largest = largestError(blocks: Wish.isLong ? 10_000 : 200) { block in
         var random = SplitMix64(state: UInt64(block))
         return (0..<1000).map { _ in Double.ofAnyKind(using: &random) }
       } error: { (xs: [Double]) in
         let widest = function.widest
         var largest = LargestError()
-        for (x, y) in zip(xs, LaneWidth.one.values(function.rawValue, of: xs)) {
+        for (x, y) in zip(xs, LaneWidth.one.values(function, of: xs)) {
           largest.note(units(y, widest(x.isSubnormal ? Float80(x) * 0 : Float80(x))), at: x)
         }
         return largest
@@ -82,7 +82,7 @@ struct LaneFunctionAccuracyTests {
   }
 
   private func report(_ function: LaneFunction, _ precision: String, _ largest: LargestError) {
-    guard isLong else { return }
+    guard Wish.isLong else { return }
     print("\(function.rawValue), \(precision): at most \(largest.units) units, at \(largest.x)")
   }
 }

@@ -60,7 +60,7 @@ struct LaneWidth: Sendable, CustomTestStringConvertible {
     float64: { Dynamics.evaluate($0, lanes: $1, of: $2, into: $3, count: $4) })
 
   /// All that this machine can run but one lane.
-  static let vectors: [LaneWidth] = [1, 2, 4].flatMap { vectors in
+  static let vectors: [LaneWidth] = [1, 4].flatMap { vectors in
     var widths = [
       LaneWidth(
         name: "v3, \(vectors) vectors", vectors: vectors, machineLanes: Dynamics.machineLanes,
@@ -79,14 +79,13 @@ struct LaneWidth: Sendable, CustomTestStringConvertible {
     return widths
   }
 
-  /// f(x) of each x, with subnormals flushed, as workers do; `function` is a `LaneFunction`'s name
-  /// or another that `evaluate` knows.
-  func values(_ function: String, of x: [Float]) -> [Float] {
-    values(function, of: x, machineLanes.float32, float32)
+  /// f(x) of each x, with subnormals flushed, as workers do.
+  func values(_ function: LaneFunction, of x: [Float]) -> [Float] {
+    values(function.rawValue, of: x, machineLanes.float32, float32)
   }
 
-  func values(_ function: String, of x: [Double]) -> [Double] {
-    values(function, of: x, machineLanes.float64, float64)
+  func values(_ function: LaneFunction, of x: [Double]) -> [Double] {
+    values(function.rawValue, of: x, machineLanes.float64, float64)
   }
 
   private func values<Scalar: BinaryFloatingPoint>(
@@ -102,8 +101,11 @@ struct LaneWidth: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// Whether longer forms of some tests are asked for, for a machine at night.
-let isLong = ProcessInfo.processInfo.environment["SEPARATRIX_LONG_TESTS"] == "1"
+/// What the environment asks of these tests.
+enum Wish {
+  /// Longer forms of some tests, for a machine at night.
+  static let isLong = ProcessInfo.processInfo.environment["SEPARATRIX_LONG_TESTS"] == "1"
+}
 
 /// By how many units in the last place values were off, and where most.
 struct LargestError: Sendable {

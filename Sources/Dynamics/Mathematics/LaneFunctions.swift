@@ -2,11 +2,9 @@
 private enum LaneFunction: String {
   case exponential, logarithm, sine, cosine
   case hyperbolicTangent = "hyperbolic_tangent"
-  case sineOfBoth = "sine_of_both"
-  case cosineOfBoth = "cosine_of_both"
 }
 
-/// y[i] = f(x[i]), in vectors of `lanes`: one lane, or one, two or four machine vectors.
+/// y[i] = f(x[i]), in vectors of `lanes`: one lane, or one or four machine vectors.
 /// `count` is a multiple of `lanes`. Subnormals are to be flushed by the caller.
 package func evaluate(
   _ name: String, lanes: Int, of x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>,
@@ -14,7 +12,6 @@ package func evaluate(
 ) {
   switch lanes {
   case FloatLanes.laneCount: evaluate(name, FloatLanes.self, x, y, count)
-  case 2 * FloatLanes.laneCount: evaluate(name, Twice<FloatLanes>.self, x, y, count)
   case 4 * FloatLanes.laneCount: evaluate(name, Twice<Twice<FloatLanes>>.self, x, y, count)
   case 1: evaluate(name, Float.self, x, y, count)
   default: preconditionFailure("no vector of \(lanes) lanes")
@@ -27,7 +24,6 @@ package func evaluate(
 ) {
   switch lanes {
   case DoubleLanes.laneCount: evaluate(name, DoubleLanes.self, x, y, count)
-  case 2 * DoubleLanes.laneCount: evaluate(name, Twice<DoubleLanes>.self, x, y, count)
   case 4 * DoubleLanes.laneCount: evaluate(name, Twice<Twice<DoubleLanes>>.self, x, y, count)
   case 1: evaluate(name, Double.self, x, y, count)
   default: preconditionFailure("no vector of \(lanes) lanes")
@@ -47,8 +43,6 @@ private func evaluate<Lanes: LaneVector>(
   case .hyperbolicTangent: map(x, y, count) { (x: Lanes) in x.hyperbolicTangent() }
   case .sine: map(x, y, count) { (x: Lanes) in x.sine() }
   case .cosine: map(x, y, count) { (x: Lanes) in x.cosine() }
-  case .sineOfBoth: map(x, y, count) { (x: Lanes) in x.sineCosine().sine }
-  case .cosineOfBoth: map(x, y, count) { (x: Lanes) in x.sineCosine().cosine }
   case nil: preconditionFailure("no function \(name)")
   }
 }
