@@ -49,21 +49,20 @@ public struct AgreementReport: Sendable, Hashable {
       verdicts.count == margins.count && rates.count == margins.count,
       "a report takes one verdict and one rate per cell")
     let isStable = margins.map(Prediction.isStable(margin:))
+    let diverged = prediction.isUnstable(verdicts: verdicts, rates: rates, by: .diverged)
+    let growing = prediction.isUnstable(verdicts: verdicts, rates: rates, by: .divergedOrGrowing)
     let isNear = Self.nearBoundary(isStable, shape: prediction.plan.grid.shape)
 
     var (byVerdict, byGrowth) = (Counts(), Counts())
     var (boundedBeyond, growingBeyond, missing) = (0, 0, 0)
     for cell in margins.indices {
-      let (verdict, rate) = (verdicts[cell], rates[cell])
-      guard let diverged = Instability.diverged.holds(verdict: verdict, rate: rate),
-        let growing = Instability.divergedOrGrowing.holds(verdict: verdict, rate: rate)
-      else {
+      guard let diverged = diverged[cell], let growing = growing[cell] else {
         missing += 1
         continue
       }
       byVerdict.count(isNear: isNear[cell], agrees: diverged != isStable[cell])
       byGrowth.count(isNear: isNear[cell], agrees: growing != isStable[cell])
-      if !isStable[cell], verdict == Verdict.bounded.rawValue {
+      if !isStable[cell], verdicts[cell] == Verdict.bounded.rawValue {
         boundedBeyond += 1
         if growing { growingBeyond += 1 }
       }

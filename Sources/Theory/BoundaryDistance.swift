@@ -44,8 +44,8 @@ public struct BoundaryDistance: Sendable, Hashable {
   public let meanInCells: Double?
 
   /// - Parameters:
-  ///   - axis: The index of the axis along which to look; the learning rate's unless given, the
-  ///     last if there is none. `nil` results for a plan without axes.
+  ///   - axis: The index of the axis along which to look; that of what scales the step
+  ///     unless given, the last if there is none. `nil` results for a plan without axes.
   ///   - verdicts: Raw values of `Verdict`, one per cell, row-major.
   ///   - rates: The variable `rate`, likewise.
   ///   - instability: What counts as unstable.
@@ -65,7 +65,8 @@ public struct BoundaryDistance: Sendable, Hashable {
     precondition(
       verdicts.count == plan.grid.cellCount && rates.count == plan.grid.cellCount,
       "a distance takes one verdict and one rate per cell")
-    let isUnstable = zip(verdicts, rates).map { instability.holds(verdict: $0, rate: $1) }
+    let isUnstable = crossings.prediction.isUnstable(
+      verdicts: verdicts, rates: rates, by: instability)
     let row = plan.axes[crossings.axis]
     let stride = plan.grid.shape[(crossings.axis + 1)...].reduce(1, *)
 

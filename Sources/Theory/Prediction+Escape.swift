@@ -2,13 +2,16 @@ import SweepPlan
 
 extension Prediction {
   /// How many steps a trajectory with these parameter values needs at most to be called diverged:
-  /// until its fastest coordinate passes the escape radius, and then to the next check (one that
-  /// swings as it grows may be back inside at that check, and is called a few checks later). `nil`
-  /// if none escapes.
+  /// until its fastest mode passes the escape radius, and then to the next check (one that swings as
+  /// it grows may be back inside at that check, and is called a few checks later). `nil` if none
+  /// escapes.
   public func stepsToEscape(at values: [Double]) -> Int? {
-    let steps = modes.compactMap { mode in
-      theory.updateMap(values[mode.curvature], values)
-        .stepsToEscape(amplification: plan.verdict.escapeRadius / values[mode.start].magnitude)
+    guard !Self.isStable(margin: margin(at: values)) else { return nil }
+    let hyperparameters = hyperparameters(values)
+    let steps = (0..<field.modeCount).compactMap { mode in
+      let start = field.start(mode, at: values, escapeRadius: plan.verdict.escapeRadius)
+      return theory.updateMap(field.eigenvalue(mode, at: values), hyperparameters)
+        .stepsToEscape(from: start.position, v: start.velocity, beyond: start.escapeRadius)
     }
     guard let least = steps.min() else { return nil }
     let every = max(plan.verdict.every, 1)

@@ -1,61 +1,59 @@
 import SweepPlan
 
-/// Where a sweep's map should change, from closed forms: the update rule on a quadratic splits into
-/// one linear map per coordinate, and a cell is stable if every one of them is.
+/// Where a sweep's map should change, from closed forms: a linear rule on a linear field splits into
+/// one linear map per mode of the field, and a cell is stable if every one of them is.
 ///
-/// A coordinate whose start or curvature is fixed at 0 never moves, whatever the hyperparameters,
-/// and is left out: it could not show on the map.
+/// Modes that cannot move, whatever the hyperparameters, could not show on the map and are left out.
 public struct Prediction: Sendable {
   public let plan: Plan
   public let theory: StabilityTheory
+  let field: any LinearField
 
-  /// A coordinate that moves: where its curvature and its start stand among the parameters.
-  struct Mode: Sendable {
-    let curvature: Int
-    let start: Int
-  }
-  let modes: [Mode]
-
+  /// By hyperparameter of the theory: where it stands among the plan's.
+  private let positions: [Int]
   /// By axis: the parameters that take their value from it.
   private let varied: [[Int]]
 
   /// `nil` if nothing is known of this optimizer on this objective, or nothing moves.
   public init?(_ plan: Plan) {
-    let optimizer = plan.optimizer
-    guard let theory = StabilityTheory.named(optimizer.name), plan.objective.name == "quadratic",
-      optimizer.hyperparameters.map(\.name) == theory.hyperparameters.map(\.name)
+    guard let theory = StabilityTheory.of(plan),
+      let field: any LinearField = QuadraticField(plan) ?? PlaneField(plan),
+      theory.isRotationEquivariant || !field.isRotated
     else { return nil }
-    // The optimizer's hyperparameters, then one curvature and then one start per coordinate.
-    let first = optimizer.hyperparameters.count
-    guard plan.parameters.count == first + 2 * plan.dimension else { return nil }
-    let modes = (first..<first + plan.dimension)
-      .map { Mode(curvature: $0, start: $0 + plan.dimension) }
-      .filter {
-        plan.parameters[$0.curvature].source != .fixed(0)
-          && plan.parameters[$0.start].source != .fixed(0)
-      }
-    guard !modes.isEmpty else { return nil }
     self.plan = plan
     self.theory = theory
-    self.modes = modes
+    self.field = field
+    let names = plan.parameters[plan.layout.hyperparameters].map(\.hyperparameter.name)
+    positions = theory.hyperparameters.compactMap { names.firstIndex(of: $0.name) }
     varied = plan.axes.indices.map { axis in
       plan.parameters.indices.filter { plan.parameters[$0].source == .axis(axis) }
     }
   }
 
-  /// The boundary that most maps show, as a plot's legend writes it; λ is the largest curvature.
-  public var boundaryFormula: String { theory.boundaryFormula }
+  /// The boundary that most maps show, as a plot's legend writes it; λ is the largest curvature of a
+  /// quadratic, or the eigenvalue of a game or a field.
+  public var boundaryFormula: String {
+    field.isReal ? theory.boundaryFormula : theory.complexBoundaryFormula
+  }
 
   /// The stability margin for values in the order of the plan's parameters: the least over the
-  /// curvatures. Continuous; positive exactly where the iterates die out, zero on the boundary.
+  /// modes. Positive exactly where the cell is stable, zero on the boundary (see
+  /// `StabilityTheory.margin`).
   public func margin(at values: [Double]) -> Double {
-    modes.reduce(.infinity) { min($0, theory.margin(values[$1.curvature], values)) }
+    let hyperparameters = hyperparameters(values)
+    return (0..<field.modeCount).reduce(.infinity) {
+      min($0, theory.margin(field.eigenvalue($1, at: values), hyperparameters))
+    }
   }
 
   /// The spectral radius ρ for values in the order of the plan's parameters: the largest over the
-  /// curvatures. Its logarithm is the `rate` that a long trajectory of the cell should show.
+  /// modes. Its logarithm is the `rate` that a long trajectory of the cell should show.
   public func spectralRadius(at values: [Double]) -> Double {
-    modes.reduce(0) { max($0, theory.updateMap(values[$1.curvature], values).spectralRadius) }
+    let hyperparameters = hyperparameters(values)
+    return (0..<field.modeCount).reduce(0) {
+      max(
+        $0, theory.updateMap(field.eigenvalue($1, at: values), hyperparameters).spectralRadius)
+    }
   }
 
   /// The margins of all cells, row-major.
@@ -76,6 +74,9 @@ public struct Prediction: Sendable {
       return margin
     }
   }
+
+  /// What theory reads, in its order.
+  func hyperparameters(_ values: [Double]) -> [Double] { positions.map { values[$0] } }
 
   /// Writes an axis's value into every parameter that takes it from there.
   func set(_ axis: Int, to value: Double, in values: inout [Double]) {

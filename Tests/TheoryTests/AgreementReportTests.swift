@@ -82,36 +82,75 @@ struct AgreementReportTests {
     }
   }
 
-  /// The recurrence itself, run on a coarse grid: verdicts and growth as a sweep measures them.
-  @Test(arguments: StabilityTheory.all.map(\.optimizer))
-  func `trajectories agree with theory`(optimizer: String) throws {
+  /// The rule itself, run on a coarse grid: verdicts and growth as a sweep measures them.
+  @Test(arguments: PlainRule.all)
+  func `trajectories agree with theory`(rule: PlainRule) throws {
     let steps = 2000
-    var axes = [axis(.learningRate, 0, 4.2, 40)]
-    if optimizer != "gradient_descent" { axes.insert(axis(.momentum, -0.9, 1, 24), at: 0) }
-    let plan = plan(optimizer, eigenvalues: [1], axes: axes, steps: steps)
-    let prediction = try #require(Prediction(plan))
-    var (verdicts, rates) = ([UInt8](), [Double]())
-    for cell in cells(plan.grid.shape) {
-      let values = plan.values(at: cell)
-      let momentum = optimizer == "gradient_descent" ? 0 : values[1]
-      var (x, v) = (1.0, 0.0)
-      var halfway = 0.0
-      for n in 1...steps {
-        step(optimizer, curvature: 1, learningRate: values[0], momentum: momentum, x: &x, v: &v)
-        if n == steps / 2 { halfway = max(abs(x), abs(v)) }
-      }
-      let end = max(abs(x), abs(v))
-      verdicts.append(!(end <= 1e20) ? 3 : end <= 1e-6 ? 1 : 2)
-      rates.append(log(end / halfway) / Double(steps / 2))
+    let scale = rule.theory.hyperparameters[0]
+    var axes = [axis(scale, 0, 4.2, 40)]
+    if rule.theory.hyperparameters.contains(.momentum) {
+      axes.insert(axis(.momentum, -0.9, 1, 24), at: 0)
     }
-    let report = AgreementReport(prediction, verdicts: verdicts, rates: rates)
+    let plan = plan(
+      description(rule.theory.optimizer, rule.theory), objective: quadratic,
+      coefficients: [1, 0, 0], start: [1], fixed: ["mass": 2, "friction": 1.5, "dampening": 0.4],
+      axes: axes, steps: steps)
+    let prediction = try #require(Prediction(plan))
+    let map = measure(rule, plan, field: field(1), steps: steps)
+    let report = AgreementReport(prediction, verdicts: map.verdicts, rates: map.rates)
     #expect(report.byVerdict.far.disagree == 0)
     #expect(report.byGrowth.far.disagree == 0)
     #expect(report.byGrowth.near.disagree == 0)
     #expect(report.growingBeyond == report.boundedBeyond)
+    if rule.theory.optimizer == "implicit_gradient_descent" { return }
     let distance = try #require(
-      BoundaryDistance(prediction, verdicts: verdicts, rates: rates, by: .divergedOrGrowing))
+      BoundaryDistance(
+        prediction, verdicts: map.verdicts, rates: map.rates, by: .divergedOrGrowing))
     #expect(distance.predicted > 0 && distance.matched == distance.predicted)
     #expect((distance.inCells?.maximum ?? 9) <= 0.5)
+  }
+
+  /// A conservative map's iterates stay bounded, and measured rates are around 0 by chance.
+  @Test(arguments: ["symplectic_euler", "velocity_verlet", "gradient_descent_ascent"])
+  func `where nothing is lost, the rate's sign is chance`(optimizer: String) throws {
+    let isGame = optimizer == "gradient_descent_ascent"
+    let rule = PlainRule.named(optimizer, isGame ? "alternating" : nil)
+    let plan = plan(
+      description(optimizer, rule.theory), objective: isGame ? bilinear : quadratic,
+      coefficients: isGame ? [1, 0] : [1, 0, 0, 0, 0], start: [1, isGame ? 0.5 : 0],
+      fixed: ["mass": 1], axes: [axis(rule.theory.hyperparameters[0], 0, 4, 60)])
+    let prediction = try #require(Prediction(plan))
+    let map = measure(rule, plan, field: field(isGame ? Complex(0, -1) : 1), steps: 1000)
+    let growing = zip(map.verdicts, map.rates).count { $0 == 2 && $1 > 0 }
+    #expect(growing > 5)
+    let report = AgreementReport(prediction, verdicts: map.verdicts, rates: map.rates)
+    #expect(report.byVerdict == report.byGrowth)
+    #expect(report.byGrowth.far.disagree == 0 && report.byGrowth.near.disagree == 0)
+    #expect(report.boundedBeyond == 0)
+    let distance = try #require(
+      BoundaryDistance(
+        prediction, verdicts: map.verdicts, rates: map.rates, by: .divergedOrGrowing))
+    #expect(distance.predicted == 1 && distance.matched == 1)
+    #expect((distance.inCells?.maximum ?? 9) <= 0.5)
+  }
+
+  /// Verdicts and rates of all cells of a plan whose axes are hyperparameters.
+  private func measure(
+    _ rule: PlainRule, _ plan: Plan, field: (Plane) -> Plane, steps: Int
+  ) -> (verdicts: [UInt8], rates: [Double]) {
+    var (verdicts, rates) = ([UInt8](), [Double]())
+    for cell in cells(plan.grid.shape) {
+      var x = Plane(1, plan.objective == bilinear ? 0.5 : 0)
+      var memory = rule.memory(at: x, velocity: .zero)
+      func size() -> Double { max(abs(x[0]), abs(x[1]), abs(memory[0]), abs(memory[1])) }
+      var halfway = 0.0
+      for n in 1...steps {
+        rule.step(&x, &memory, plan.values(at: cell), field: field)
+        if n == steps / 2 { halfway = size() }
+      }
+      verdicts.append(!(size() <= 1e20) ? 3 : size() <= 1e-6 ? 1 : 2)
+      rates.append(log(size() / halfway) / Double(steps / 2))
+    }
+    return (verdicts, rates)
   }
 }

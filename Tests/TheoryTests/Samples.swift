@@ -14,32 +14,52 @@ struct SplitMix64: RandomNumberGenerator {
   }
 }
 
-/// A quadratic's plan as the catalog would describe it; `axes` name what varies.
+let usualVerdict = VerdictRule(escapeRadius: 1e20, tolerance: 1e-6, every: 16)
+
+func number(_ name: String, _ symbol: String = "") -> Hyperparameter {
+  Hyperparameter(name: name, symbol: symbol, summary: name)
+}
+
+/// What the catalog says of a rule of theory, or of one that it does not know. Every choice has an
+/// option more, `other`, and there is one choice that makes no difference.
+func description(_ optimizer: String, _ theory: StabilityTheory? = nil) -> OptimizerDescription {
+  let theory = theory ?? StabilityTheory.all.first { $0.optimizer == optimizer }
+  let choices = (theory?.options ?? [:]).sorted { $0.key < $1.key }.map { name, options in
+    Choice(name, "", (options + ["other"]).map { Choice.Option($0, "") })
+  }
+  return OptimizerDescription(
+    name: optimizer, summary: "", equation: [],
+    hyperparameters: theory?.hyperparameters ?? [.learningRate, .momentum],
+    choices: choices + [Choice("first_step", "", [Choice.Option("plain", "")])],
+    statePerCoordinate: 1,
+    startsWithVelocity: theory.map { PlainRule(theory: $0, option: "").startsWithVelocity }
+      ?? false,
+    source: "")
+}
+
+/// A plan as the catalog would describe it: `coefficients` are those of the objective, in order, and
+/// `axes` name what varies.
 func plan(
-  _ optimizer: String, eigenvalues: [Double], start: [Double]? = nil,
-  fixed: [String: Double] = [:], axes: [Axis], objective: String = "quadratic",
-  steps: Int = 1000,
-  verdict: VerdictRule = VerdictRule(escapeRadius: 1e20, tolerance: 1e-6, every: 16)
+  _ optimizer: OptimizerDescription, options: [Int]? = nil, schedule: Schedule? = nil,
+  isClipped: Bool = false, objective: ObjectiveDescription, coefficients: [Double],
+  start: [Double], velocity: [Double]? = nil, fixed: [String: Double] = [:], axes: [Axis] = [],
+  steps: Int = 1000, verdict: VerdictRule = usualVerdict
 ) -> Plan {
-  let hyperparameters: [Hyperparameter] =
-    optimizer == "gradient_descent" ? [.learningRate] : [.learningRate, .momentum]
-  let curvature = Hyperparameter(name: "eigenvalue", symbol: "λ", summary: "curvature")
-  let dimension = eigenvalues.count
-  let numbers =
-    hyperparameters.map { ($0, fixed[$0.name] ?? 0) }
-    + eigenvalues.enumerated().map { (curvature.indexed($0), $1) }
-    + (start ?? Array(repeating: 1, count: dimension)).enumerated().map {
-      (Hyperparameter.initialPoint.indexed($0), $1)
-    }
+  let dimension = start.count
+  let options = options ?? optimizer.defaultOptions
+  let velocity = velocity ?? Array(repeating: 0, count: dimension)
+  func indexed(_ hyperparameter: Hyperparameter, _ values: [Double]) -> [(Hyperparameter, Double)] {
+    values.enumerated().map { (hyperparameter.indexed($0), $1) }
+  }
+  var numbers = optimizer.hyperparameters(options: options).map { ($0, fixed[$0.name] ?? 0) }
+  numbers += schedule?.hyperparameters.map { ($0, 0) } ?? []
+  numbers += isClipped ? [(.clipNorm, 1)] : []
+  numbers += zip(objective.hyperparameters(dimension: dimension), coefficients).map { ($0, $1) }
+  numbers += indexed(.initialPoint, start)
+  numbers += optimizer.startsWithVelocity ? indexed(.initialVelocity, velocity) : []
   return Plan(
-    optimizer: OptimizerDescription(
-      name: optimizer, summary: "", equation: [], hyperparameters: hyperparameters,
-      statePerCoordinate: hyperparameters.count - 1, source: ""),
-    objective: ObjectiveDescription(
-      name: objective, summary: "", equation: "",
-      coefficients: [.list(key: "eigenvalues", element: curvature)], dimensions: 1...8,
-      initialPoint: [1], source: ""),
-    dimension: dimension,
+    optimizer: optimizer, options: options, schedule: schedule, isClipped: isClipped,
+    objective: objective, dimension: dimension,
     parameters: numbers.map { hyperparameter, value in
       let axis = axes.firstIndex { $0.name == hyperparameter.name }
       return Parameter(
@@ -49,6 +69,44 @@ func plan(
     record: Variable.allCases, tileShape: axes.map(\.count))
 }
 
+/// A quadratic about the origin.
+func plan(
+  _ optimizer: String, eigenvalues: [Double], start: [Double]? = nil,
+  fixed: [String: Double] = [:], axes: [Axis], objective: String = "quadratic",
+  steps: Int = 1000, verdict: VerdictRule = usualVerdict
+) -> Plan {
+  plan(
+    description(optimizer),
+    objective: objectiveDescription(
+      objective, [.list(key: "eigenvalues", element: number("eigenvalue", "λ"))]),
+    coefficients: eigenvalues, start: start ?? eigenvalues.map { _ in 1 }, fixed: fixed, axes: axes,
+    steps: steps, verdict: verdict)
+}
+
+func objectiveDescription(
+  _ name: String, _ coefficients: [ObjectiveDescription.Coefficient]
+) -> ObjectiveDescription {
+  ObjectiveDescription(
+    name: name, summary: "", equation: "", coefficients: coefficients, dimensions: .listed(1...8),
+    initialPoint: [1], source: "")
+}
+
+/// Coefficients: eigenvalues, minimum, rotation.
+let quadratic = objectiveDescription(
+  "quadratic",
+  [
+    .list(key: "eigenvalues", element: number("eigenvalue")),
+    .list(key: "minimum", element: number("minimum")), .scalar(number("rotation")),
+  ])
+
+/// Coefficients: strength σ, curvature μ.
+let bilinear = objectiveDescription(
+  "bilinear", [.scalar(number("strength")), .scalar(number("curvature"))])
+
+/// Coefficients: the parts of z.
+let linearTestEquation = objectiveDescription(
+  "linear_test_equation", [.scalar(number("re_z")), .scalar(number("im_z"))])
+
 func axis(
   _ hyperparameter: Hyperparameter, _ from: Double, _ to: Double, _ count: Int,
   scale: Axis.Scale = .linear
@@ -56,23 +114,6 @@ func axis(
   Axis(
     hyperparameter: hyperparameter,
     spacing: .interval(from: from, to: to, count: count, scale: scale))
-}
-
-/// The update rules as papers write them, one coordinate of ½λx² at a time: no matrices.
-func step(
-  _ optimizer: String, curvature: Double, learningRate: Double, momentum: Double, x: inout Double,
-  v: inout Double
-) {
-  switch optimizer {
-  case "gradient_descent":
-    x -= learningRate * curvature * x
-  case "heavy_ball":
-    v = momentum * v - learningRate * curvature * x
-    x += v
-  default:
-    v = momentum * v - learningRate * curvature * (x + momentum * v)
-    x += v
-  }
 }
 
 /// The cells of a grid, row-major.

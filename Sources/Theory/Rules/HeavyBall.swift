@@ -3,23 +3,86 @@ import SweepPlan
 extension StabilityTheory {
   /// Polyak's heavy ball.
   ///
-  ///     v ← β v − z x             x ⎡ 1 − z  β ⎤
+  ///     v ← β v − η F(x)          x ⎡ 1 − z  β ⎤
   ///     x ← x + v,   z = ηλ       v ⎣  −z    β ⎦
   ///
-  /// The characteristic polynomial p(μ) = μ² − (1 + β − z)μ + β has both roots inside the unit
-  /// circle exactly if |p(0)| = |β| < 1, p(1) = z > 0 and p(−1) = 2(1 + β) − z > 0 (the conditions
-  /// of Schur and Cohn, here in Jury's form).
+  /// Written as x₊ = x − ηF(x) + β(x − x₋), or with v ← βv + F(x) and x ← x − ηv, its iterates are
+  /// the same. The characteristic polynomial is μ² − (1 + β − z)μ + β (`momentumMargin`): for real λ
+  /// stable exactly if |β| < 1 and 0 < z < 2(1 + β).
   ///
   /// - Reference: B. T. Polyak, 1964, doi:10.1016/0041-5553(64)90137-5
   public static let heavyBall = StabilityTheory(
-    optimizer: "heavy_ball", hyperparameters: [.learningRate, .momentum],
-    boundaryFormula: "η = 2(1 + β)/λ",
-    updateMap: { curvature, values in
-      let (z, momentum) = (values[0] * curvature, values[1])
-      return .matrix(xx: 1 - z, xv: momentum, vx: -z, vv: momentum)
+    optimizer: "heavy_ball", options: ["form": ["velocity", "position", "accumulated"]],
+    hyperparameters: [.learningRate, .momentum], boundaryFormula: "η = 2(1 + β)/λ",
+    updateMap: { eigenvalue, values in
+      heavyBallMap(values[0] * eigenvalue, momentum: values[1])
     },
-    margin: { curvature, values in
-      let (z, momentum) = (values[0] * curvature, values[1])
-      return min(1 - abs(momentum), z, 2 * (1 + momentum) - z)
+    margin: { eigenvalue, values in
+      momentumMargin(values[0] * eigenvalue, momentum: values[1])
     })
+
+  /// The heavy ball with dampening τ.
+  ///
+  ///     v ← β v + (1 − τ) F(x)
+  ///     x ← x − η v
+  ///
+  /// The heavy ball of the learning rate η(1 − τ).
+  ///
+  /// - Reference: PyTorch, torch.optim.SGD.
+  public static let dampenedHeavyBall = StabilityTheory(
+    optimizer: "heavy_ball", options: ["form": ["dampened"]],
+    hyperparameters: [
+      .learningRate, .momentum,
+      Hyperparameter(name: "dampening", symbol: "τ", summary: "dampening"),
+    ],
+    boundaryFormula: "η = 2(1 + β)/(λ(1 − τ))",
+    updateMap: { eigenvalue, values in
+      heavyBallMap(values[0] * (1 - values[2]) * eigenvalue, momentum: values[1])
+    },
+    margin: { eigenvalue, values in
+      momentumMargin(values[0] * (1 - values[2]) * eigenvalue, momentum: values[1])
+    })
+
+  /// The heavy ball whose velocity is an average of gradients, as Adam's first moment.
+  ///
+  ///     v ← β v + (1 − β) F(x)
+  ///     x ← x − η v
+  ///
+  /// The heavy ball of the learning rate η(1 − β).
+  ///
+  /// - Reference: D. P. Kingma, J. Ba, 2015, arXiv:1412.6980 (the first moment); optax, `ema`.
+  public static let averagedHeavyBall = StabilityTheory(
+    optimizer: "heavy_ball", options: ["form": ["averaged"]],
+    hyperparameters: [.learningRate, .momentum], boundaryFormula: "η = 2(1 + β)/(λ(1 − β))",
+    updateMap: { eigenvalue, values in
+      heavyBallMap(values[0] * (1 - values[1]) * eigenvalue, momentum: values[1])
+    },
+    margin: { eigenvalue, values in
+      momentumMargin(values[0] * (1 - values[1]) * eigenvalue, momentum: values[1])
+    })
+
+  /// The heavy ball of mass m under friction γ, advanced by the time step h.
+  ///
+  ///     η = h²/m     β = 1 − hγ/m
+  ///
+  /// For real λ stable exactly if 0 < hγ < 2m and 0 < h²λ < 4m − 2hγ; without friction the map is
+  /// conservative and its iterates bounded for 0 < h²λ < 4m.
+  ///
+  /// - Reference: N. Qian, 1999, doi:10.1016/S0893-6080(98)00116-6
+  public static let physicalHeavyBall = StabilityTheory(
+    optimizer: "heavy_ball", options: ["form": ["physics"]],
+    hyperparameters: [.timeStep, .mass, .friction], boundaryFormula: "h²λ = 4m − 2hγ",
+    updateMap: { eigenvalue, values in
+      let (h, mass, friction) = (values[0], values[1], values[2])
+      return heavyBallMap(h * h / mass * eigenvalue, momentum: 1 - h * friction / mass)
+    },
+    margin: { eigenvalue, values in
+      let (h, mass, friction) = (values[0], values[1], values[2])
+      return momentumMargin(h * h / mass * eigenvalue, momentum: 1 - h * friction / mass)
+    })
+
+  /// v ← β v − w x,  x ← x + v
+  static func heavyBallMap(_ w: Complex, momentum: Double) -> UpdateMap {
+    .matrix(xx: 1 - w, xv: Complex(momentum), vx: -w, vv: Complex(momentum))
+  }
 }
