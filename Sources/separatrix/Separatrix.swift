@@ -16,7 +16,7 @@ struct Separatrix: ParsableCommand {
     version: "0.1",
     subcommands: [
       RunCommand.self, StatusCommand.self, PlotCommand.self, TraceCommand.self, BenchCommand.self,
-      TopologyCommand.self,
+      CatalogCommand.self, TopologyCommand.self,
     ])
 
   /// Refuses a processor below the floor before any code for the floor runs.

@@ -14,11 +14,18 @@ public struct Hyperparameter: Sendable, Hashable {
   /// The value when a sweep names none; `nil` if the sweep must name one.
   public let defaultValue: Double?
 
-  public init(name: String, symbol: String, summary: String, defaultValue: Double? = nil) {
+  /// Between which values people look; `nil` if that depends on the objective. Others are allowed.
+  public let usual: ClosedRange<Double>?
+
+  public init(
+    name: String, symbol: String, summary: String, defaultValue: Double? = nil,
+    usual: ClosedRange<Double>? = nil
+  ) {
     self.name = name
     self.symbol = symbol
     self.summary = summary
     self.defaultValue = defaultValue
+    self.usual = usual
   }
 
   /// The same quantity for coordinate `index`: `eigenvalue` → `eigenvalue_0`, `λ₀`.
@@ -28,28 +35,32 @@ public struct Hyperparameter: Sendable, Hashable {
     }
     return Hyperparameter(
       name: "\(name)_\(index)", symbol: symbol + String(subscripts),
-      summary: "\(summary), coordinate \(index)", defaultValue: defaultValue)
+      summary: "\(summary), coordinate \(index)", defaultValue: defaultValue, usual: usual)
   }
 }
 
 extension Hyperparameter {
   public static let learningRate = Hyperparameter(
-    name: "learning_rate", symbol: "η", summary: "learning rate")
+    name: "learning_rate", symbol: "η", summary: "learning rate",
+    usual: 0...1)
 
   public static let momentum = Hyperparameter(
-    name: "momentum", symbol: "β", summary: "share of the velocity that a step keeps")
+    name: "momentum", symbol: "β", summary: "share of the velocity that a step keeps",
+    usual: 0...1)
 
   public static let mass = Hyperparameter(
-    name: "mass", symbol: "m", summary: "mass of the particle", defaultValue: 1)
+    name: "mass", symbol: "m", summary: "mass of the particle", defaultValue: 1,
+    usual: 0.1...10)
 
   public static let friction = Hyperparameter(
-    name: "friction", symbol: "γ", summary: "friction", defaultValue: 0)
+    name: "friction", symbol: "γ", summary: "friction", defaultValue: 0, usual: 0...10)
 
   public static let timeStep = Hyperparameter(
     name: "time_step", symbol: "h", summary: "time step of the integrator")
 
   public static let weightDecay = Hyperparameter(
-    name: "weight_decay", symbol: "w", summary: "decoupled weight decay", defaultValue: 0)
+    name: "weight_decay", symbol: "w", summary: "decoupled weight decay", defaultValue: 0,
+    usual: 0...1)
 
   /// Where a trajectory starts; indexed by coordinate.
   public static let initialPoint = Hyperparameter(
@@ -69,5 +80,5 @@ extension Hyperparameter {
 
   public static let finalShare = Hyperparameter(
     name: "final", symbol: "φ", summary: "share of the step size at the last step",
-    defaultValue: 0)
+    defaultValue: 0, usual: 0...1)
 }

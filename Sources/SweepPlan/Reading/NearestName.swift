@@ -1,5 +1,5 @@
 /// `; did you mean momentum?`, or nothing if no name is near.
-func didYouMean(_ name: String, among names: [String]) -> String {
+package func didYouMean(_ name: String, among names: [String]) -> String {
   nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
 }
 

@@ -1,7 +1,7 @@
 // Phrases that several messages share.
 
 /// What the user typed, in quotes.
-func quoted(_ text: String) -> String { "\"\(shown(text))\"" }
+package func quoted(_ text: String) -> String { "\"\(shown(text))\"" }
 
 /// What the user typed: short, on one line, without control characters.
 func shown(_ text: String) -> String {

@@ -1,0 +1,62 @@
+import ArgumentParser
+import SweepEngine
+import SweepPlan
+
+struct CatalogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "catalog",
+    abstract: "Show what a sweep file may name: optimizers, objectives, schedules.",
+    discussion: """
+      Without a name, one line each. With a name, its page: equation, numbers with defaults and \
+      usual values, variants, memory, cost, known boundary and source.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("An optimizer, an objective or a schedule.", valueName: "name"),
+    completion: .list(names))
+  var name: String?
+
+  @Option(help: "Text for people, JSON for programs.")
+  var format: TopologyCommand.Format = .text
+
+  private static var names: [String] {
+    catalog.optimizers.map(\.name) + catalog.objectives.map(\.name)
+      + Schedule.allCases.map(\.rawValue) + [Hyperparameter.clipNorm.name]
+  }
+
+  func run() throws {
+    guard let name else {
+      switch format {
+      case .text: print(Self.overview)
+      case .json: try printJSON(Self.names.compactMap(CatalogPage.init(named:)))
+      }
+      return
+    }
+    guard let page = CatalogPage(named: name) else {
+      throw Complaint(
+        .usage,
+        "the catalog has no \(quoted(name))" + didYouMean(name, among: Self.names)
+          + "; separatrix catalog shows all names")
+    }
+    switch format {
+    case .text: print(page.text)
+    case .json: try printJSON(page)
+    }
+  }
+
+  /// Every name with its sentence.
+  private static var overview: String {
+    let groups: [(title: String, entries: [(String, String)])] = [
+      ("optimizers", catalog.optimizers.map { ($0.name, $0.summary) }),
+      ("objectives", catalog.objectives.map { ($0.name, $0.summary) }),
+      ("schedules", Schedule.allCases.map { ($0.rawValue, $0.summary) }),
+      ("clipping", [(Hyperparameter.clipNorm.name, CatalogPage.clippingSummary)]),
+    ]
+    let width = names.map(\.count).max() ?? 0
+    let text = groups.map { group in
+      ([group.title] + group.entries.map { "  \($0.padded(to: width))  \($1)" })
+        .joined(separator: "\n")
+    }
+    return text.joined(separator: "\n\n")
+  }
+}

@@ -1,0 +1,191 @@
+import SweepEngine
+import SweepPlan
+
+/// What the catalog says of one entry.
+struct CatalogPage: Encodable {
+  struct Number: Encodable {
+    let name: String
+    let symbol: String
+    let summary: String
+    let `default`: Double?
+    let usual: [Double]?
+  }
+
+  struct Option: Encodable {
+    let name: String
+    let summary: String
+    let adds: [Number]
+    let removes: [String]
+  }
+
+  struct Choice: Encodable {
+    let name: String
+    let summary: String
+    let options: [Option]
+  }
+
+  let kind: String
+  let name: String
+  let summary: String
+  let equation: [String]
+  var numbers: [Number] = []
+  var choices: [Choice] = []
+  /// What else is known, each under a short title.
+  var facts: [Fact] = []
+  let example: String
+
+  struct Fact: Encodable {
+    let title: String
+    let text: String
+  }
+
+  static let clippingSummary = "Gradients longer than c are shortened to c."
+
+  /// `nil` if the catalog has no such name.
+  init?(named name: String) {
+    if let optimizer = catalog.optimizers.first(where: { $0.name == name }) {
+      self.init(optimizer)
+    } else if let objective = catalog.objectives.first(where: { $0.name == name }) {
+      self.init(objective)
+    } else if let schedule = Schedule(rawValue: name) {
+      self.init(schedule)
+    } else if name == Hyperparameter.clipNorm.name {
+      self.init()
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ optimizer: OptimizerDescription) {
+    kind = "optimizer"
+    name = optimizer.name
+    summary = optimizer.summary
+    equation = optimizer.equation
+    numbers = optimizer.hyperparameters.map(Number.init)
+    choices = optimizer.choices.map(Choice.init)
+    let state = optimizer.statePerCoordinate
+    let gradients = optimizer.gradientsPerStep
+    facts.append(Fact("memory", "\(state) \(state == 1 ? "number" : "numbers") per coordinate"))
+    facts.append(Fact("cost", "\(gradients) \(gradients == 1 ? "gradient" : "gradients") per step"))
+    if optimizer.startsWithVelocity {
+      facts.append(Fact("start", "initial_point and initial_velocity"))
+    }
+    if let boundary = optimizer.boundary { facts.append(Fact("stable", boundary)) }
+    facts.append(Fact("source", optimizer.source))
+    let missing = optimizer.hyperparameters.filter { $0.defaultValue == nil }
+      .map { "\($0.name): …" }.joined(separator: ", ")
+    example = missing.isEmpty ? "optimizer: \(name)" : "optimizer: {\(name): {\(missing)}}"
+  }
+
+  private init(_ objective: ObjectiveDescription) {
+    kind = "objective"
+    name = objective.name
+    summary = objective.summary
+    equation = [objective.equation]
+    numbers = objective.coefficients.map { coefficient in
+      switch coefficient {
+      case .scalar(let hyperparameter): Number(hyperparameter)
+      case .list(let key, let element):
+        Number(
+          name: key, symbol: element.symbol, summary: "\(element.summary), one per coordinate",
+          default: element.defaultValue, usual: element.usualEnds)
+      }
+    }
+    facts.append(Fact("field", objective.kind.meaning))
+    facts.append(Fact("dimension", objective.dimensions.words))
+    if let examples = objective.examples { facts.append(Fact("examples", examples.summary)) }
+    let start = objective.initialPoint.map(plain).joined(separator: ", ")
+    facts.append(Fact("start", "[\(start)]"))
+    if objective.initialVelocity != [0] {
+      let velocity = objective.initialVelocity.map { "\($0)" }.joined(separator: ", ")
+      facts.append(Fact("velocity", "[\(velocity)]"))
+    }
+    if let known = objective.known { facts.append(Fact("known", known)) }
+    facts.append(Fact("source", objective.source))
+    let missing = objective.coefficients.compactMap { coefficient -> String? in
+      switch coefficient {
+      case .scalar(let number): number.defaultValue == nil ? "\(number.name): …" : nil
+      case .list(let key, let element): element.defaultValue == nil ? "\(key): […]" : nil
+      }
+    }.joined(separator: ", ")
+    example = missing.isEmpty ? "objective: \(name)" : "objective: {\(name): {\(missing)}}"
+  }
+
+  private init(_ schedule: Schedule) {
+    kind = "schedule"
+    name = schedule.rawValue
+    summary = schedule.summary
+    equation = schedule.equation
+    numbers = schedule.hyperparameters.map(Number.init)
+    facts = [
+      Fact("acts on", "the first hyperparameter of any optimizer: its step size"),
+      Fact("source", "I. Loshchilov, F. Hutter, ICLR 2017 (cosine); the indices are optax's"),
+    ]
+    example = "schedule: {\(name): {warmup: 50}}"
+  }
+
+  /// Clipping.
+  private init() {
+    kind = "clipping"
+    name = Hyperparameter.clipNorm.name
+    summary = Self.clippingSummary
+    equation = ["g ← g · min(1, c/‖g‖₂)"]
+    numbers = [Number(.clipNorm)]
+    facts = [
+      Fact("acts on", "the gradients of any optimizer"),
+      Fact("source", "R. Pascanu, T. Mikolov, Y. Bengio, ICML 2013"),
+    ]
+    example = "clip_norm: 1"
+  }
+}
+
+extension CatalogPage.Number {
+  init(_ hyperparameter: Hyperparameter) {
+    self.init(
+      name: hyperparameter.name, symbol: hyperparameter.symbol, summary: hyperparameter.summary,
+      default: hyperparameter.defaultValue, usual: hyperparameter.usualEnds)
+  }
+}
+
+extension Hyperparameter {
+  fileprivate var usualEnds: [Double]? { usual.map { [$0.lowerBound, $0.upperBound] } }
+}
+
+extension CatalogPage.Choice {
+  init(_ choice: SweepPlan.Choice) {
+    self.init(
+      name: choice.name, summary: choice.summary,
+      options: choice.options.map { option in
+        CatalogPage.Option(
+          name: option.name, summary: option.summary,
+          adds: option.adds.map(CatalogPage.Number.init), removes: option.removes)
+      })
+  }
+}
+
+extension CatalogPage.Fact {
+  init(_ title: String, _ text: String) { self.init(title: title, text: text) }
+}
+
+extension ObjectiveDescription.Kind {
+  fileprivate var meaning: String {
+    switch self {
+    case .minimisation: "∇f"
+    case .game: "(∂f/∂x, −∂f/∂y): the first half minimises, the second maximises"
+    case .potential: "∇f of a potential, for rules with a velocity"
+    case .field: "a linear field that is no gradient"
+    }
+  }
+}
+
+extension ObjectiveDescription.DimensionRule {
+  fileprivate var words: String {
+    switch self {
+    case .listed(let range) where range.count == 1: "\(range.lowerBound)"
+    case .listed(let range): "\(range.lowerBound) to \(range.upperBound), as the lists are long"
+    case .features: "one per feature of an example"
+    case .units(let perUnit, let others, _):
+      "\(perUnit) per hidden unit and \(others) more, as initial_point is long"
+    }
+  }
+}
