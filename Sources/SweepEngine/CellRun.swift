@@ -21,7 +21,8 @@ public struct CellRun: Sendable {
       _ = kernel.run(
         KernelTask(
           parameters: parameters, rowLength: 1, rows: 0..<1, columns: 0..<1, steps: plan.steps,
-          verdict: plan.verdict, cycle: plan.cycle, output: KernelTask.Output(result), isCancelled: { false }))
+          verdict: plan.verdict, cycle: plan.cycle, output: KernelTask.Output(result),
+          isCancelled: { false }))
     }
     return result
   }

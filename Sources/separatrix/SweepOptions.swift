@@ -14,8 +14,11 @@ struct SweepOptions: ParsableArguments {
       "Change one value of the sweep file; may be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
-  func plan() throws -> Plan {
-    try Plan(yaml: try readText(sweep), file: sweep, settings: settings, catalog: catalog)
+  /// - Parameter setting: Another change, after the others.
+  func plan(also setting: String? = nil) throws -> Plan {
+    try Plan(
+      yaml: try readText(sweep), file: sweep, settings: settings + (setting.map { [$0] } ?? []),
+      catalog: catalog)
   }
 
   /// The sweep file's name without its ending: what its store and pictures are called.

@@ -38,6 +38,12 @@ struct TraceCommand: ParsableCommand {
     help: ArgumentHelp("Draw the trajectory too (.png, .svg or .pdf).", valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw another trajectory beside it, with one value changed; may be repeated.",
+      valueName: "key=value"))
+  var versus: [String] = []
+
   /// Tables and pictures keep the whole trajectory in memory.
   private static var keptSteps: Int { 1_000_000 }
 
@@ -49,82 +55,61 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     if let output { try MapPicture.check(path: output) }
-    let plan = try pinned(try sweep.plan())
-    guard let kernel = Kernel.reference(for: plan) else {
-      throw Complaint(.badData, "\(plan.optimizer.name) on \(plan.objective.name) has no kernel")
+    guard versus.isEmpty || output != nil else {
+      throw Complaint(.usage, "--versus draws several trajectories; add -o FILE")
     }
-    let run = CellRun(plan: plan, kernel: kernel)
-    let cell = plan.axes.map { _ in 0 }
-    let fate = Fate(run.result(at: cell))
-    let steps = steps ?? fate.steps
+    let plan = try sweep.plan().pinned(to: at)
+    let run = try TracedRun(plan, steps: steps)
     let keepsAll = format == .table || output != nil
-    guard !keepsAll || steps <= Self.keptSteps else {
+    guard !keepsAll || run.steps <= Self.keptSteps else {
       throw Complaint(
         .usage,
-        "\(grouped(steps)) steps are too many for a table or a picture; use --steps, or "
+        "\(grouped(run.steps)) steps are too many for a table or a picture; use --steps, or "
           + "--format csv, which takes any number")
     }
-    if format == .csv { print(TraceTable.csvHeader(dimension: plan.dimension)) }
+    let hasEnergy = plan.optimizer.startsWithVelocity
+    if format == .csv {
+      print(TraceTable.csvHeader(dimension: plan.dimension, hasEnergy: hasEnergy))
+    }
     var points: [TraceTask.Point] = []
-    run.trace(at: cell, steps: steps) { point in
+    run.visit { point in
       if keepsAll { points.append(point) }
       switch format {
       case .table: break
       case .csv: print(TraceTable.csv(point))
       case .json: print(TraceTable.json(point))
       }
-      return true
     }
-    if format == .table { print(TraceTable(points: points, fate: fate).text) }
+    if format == .table { print(TraceTable(points: points, fate: run.fate).text) }
     if let output {
-      try TrajectoryPicture(plan: plan, points: points, fate: fate).write(to: output)
+      let others = try versus.map { setting in
+        let plan = try sweep.plan(also: setting).pinned(to: at)
+        return TrajectoryPicture.Run(try TracedRun(plan, steps: steps ?? run.steps), name: setting)
+      }
+      let first = TrajectoryPicture.Run(plan: plan, points: points, fate: run.fate)
+      try TrajectoryPicture(runs: [first] + others).write(to: output)
       note("drew \(output)")
     }
   }
+}
 
+extension Plan {
   /// The plan with a single cell, at the given values.
-  private func pinned(_ plan: Plan) throws -> Plan {
+  fileprivate func pinned(to at: Assignments) throws -> Plan {
     let values = try Assignment.dictionary(at.list, option: "--at")
-    let names = plan.axes.map(\.name)
+    let names = axes.map(\.name)
     for name in values.keys.sorted() where !names.contains(name) {
       throw Complaint(
         .usage,
         "--at: the sweep has no axis \"\(name)\"; it has \(names.joined(separator: ", ")) "
           + "(other values change with --set)")
     }
-    let axes = try plan.axes.map { axis in
+    let axes = try axes.map { axis in
       guard let value = values[axis.name] else {
         throw Complaint(.usage, "--at gives no value for the axis \(axis.name)")
       }
       return Axis(hyperparameter: axis.hyperparameter, spacing: .values([value]))
     }
-    return plan.with(axes: axes)
-  }
-}
-
-/// What a cell came to.
-struct Fate {
-  let verdict: Verdict
-  let steps: Int
-  let rate: Double
-
-  /// Of the only cell of `result`.
-  init(_ result: TileResult) {
-    verdict = Verdict(rawValue: result[.verdict].load(as: UInt8.self)) ?? .missing
-    steps = Int(result[.steps].load(as: UInt32.self))
-    rate =
-      switch result.precision {
-      case .float32: Double(result[.rate].load(as: Float.self))
-      case .float64: result[.rate].load(as: Double.self)
-      }
-  }
-
-  var words: String {
-    let step = "\(grouped(steps)) \(steps == 1 ? "step" : "steps")"
-    switch verdict {
-    case .converged: return "converged after \(step)"
-    case .diverged: return "diverged after \(step)"
-    case .bounded, .missing: return "bounded after \(step)"
-    }
+    return with(axes: axes)
   }
 }

@@ -11,10 +11,10 @@ struct TraceTable {
 
   var text: String {
     let rows = shown.map { point in
-      [grouped(point.step)] + (point.x + [point.objective, point.gradient]).map(number)
+      [grouped(point.step)] + point.numbers.map(number)
     }
-    let header =
-      ["step"] + Self.coordinates(points.first?.x.count ?? 0) + ["objective", "gradient"]
+    let header = Self.columns(
+      dimension: points.first?.x.count ?? 0, hasEnergy: points.first?.energy != nil)
     let table = [header] + rows
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in
@@ -45,20 +45,20 @@ struct TraceTable {
     value.isNaN ? "nan" : String(format: "%.7g", value)
   }
 
-  private static func coordinates(_ dimension: Int) -> [String] {
-    (0..<dimension).map { "x\($0)" }
+  private static func columns(dimension: Int, hasEnergy: Bool) -> [String] {
+    ["step"] + (0..<dimension).map { "x\($0)" } + ["objective", "gradient"]
+      + (hasEnergy ? ["energy"] : [])
   }
 
   private static func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
-  static func csvHeader(dimension: Int) -> String {
-    (["step"] + coordinates(dimension) + ["objective", "gradient"]).joined(separator: ",")
+  static func csvHeader(dimension: Int, hasEnergy: Bool) -> String {
+    columns(dimension: dimension, hasEnergy: hasEnergy).joined(separator: ",")
   }
 
   /// One row, every number to the last bit.
   static func csv(_ point: TraceTask.Point) -> String {
-    (["\(point.step)"] + (point.x + [point.objective, point.gradient]).map(exact))
-      .joined(separator: ",")
+    (["\(point.step)"] + point.numbers.map(exact)).joined(separator: ",")
   }
 
   /// One object per line.
@@ -67,9 +67,15 @@ struct TraceTable {
       number.isFinite ? "\(number)" : "\"\(exact(number))\""
     }
     let x = point.x.map(value).joined(separator: ",")
+    let energy = point.energy.map { ",\"energy\":\(value($0))" } ?? ""
     return """
       {"step":\(point.step),"x":[\(x)],"objective":\(value(point.objective)),\
-      "gradient":\(value(point.gradient))}
+      "gradient":\(value(point.gradient))\(energy)}
       """
   }
+}
+
+extension TraceTask.Point {
+  /// All but the step, in the order of the columns.
+  fileprivate var numbers: [Double] { x + [objective, gradient] + (energy.map { [$0] } ?? []) }
 }

@@ -2,39 +2,96 @@ import Figures
 import SweepEngine
 import SweepPlan
 
-/// A cell's trajectory as a figure: the path over the objective's contours where there are two
-/// coordinates, and objective and gradient against the step.
+/// Trajectories of cells as a figure: the paths over the objective's contours where there are two
+/// coordinates, and against the step the objective and the gradient, or the energy of rules that
+/// have one.
 struct TrajectoryPicture {
-  let plan: Plan
-  let points: [TraceTask.Point]
-  let fate: Fate
+  struct Run {
+    let plan: Plan
+    let points: [TraceTask.Point]
+    let fate: Fate
+    /// Empty for the sweep as it is.
+    let name: String
+
+    init(plan: Plan, points: [TraceTask.Point], fate: Fate, name: String = "") {
+      self.plan = plan
+      self.points = points
+      self.fate = fate
+      self.name = name
+    }
+
+    init(_ run: TracedRun, name: String) {
+      self.init(plan: run.plan, points: run.points, fate: run.fate, name: name)
+    }
+  }
+
+  let runs: [Run]
 
   func write(to path: String) throws { try figure().write(to: path) }
 
   private func figure() -> CurvesFigure {
+    let plan = runs[0].plan
     var panels: [CurvesFigure.Panel] = []
-    if plan.dimension == 2 { panels.append(.trajectory(path())) }
-    panels.append(.curves(decay()))
+    if runs.allSatisfy({ $0.plan.dimension == 2 }) { panels.append(.trajectory(path())) }
+    panels.append(.curves(hasEnergy ? energy() : decay()))
     let place = plan.axes.map {
       "\($0.hyperparameter.symbol) = \(short($0[0]))"
     }.joined(separator: ", ")
+    let fate = runs.count == 1 ? " · \(runs[0].fate.words)" : ""
     return CurvesFigure(
       title: "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)",
-      subtitle: "\(place) · \(fate.words)", panels: panels,
-      columns: panels.count,
+      subtitle: "\(place)\(fate)", panels: panels, columns: panels.count,
       options: FigureOptions(width: panels.count == 2 ? 1200 : 900, height: 560))
   }
 
-  private func decay() -> CurvePanel {
-    func curve(_ name: String, _ value: (TraceTask.Point) -> Double) -> Curve {
-      Curve(name, points: points.map { Point(Double($0.step), value($0)) })
-    }
-    return CurvePanel(
-      x: Figures.Axis("step"), y: Figures.Axis("", scale: .log),
-      curves: [curve("objective f", \.objective), curve("largest |∂f|", \.gradient)])
+  /// What a run is called beside the others: what was changed, without the key.
+  private func name(of run: Run) -> String {
+    guard let equals = run.name.firstIndex(of: "=") else { return run.plan.optimizer.name.spaced }
+    let key = run.name[..<equals].split(separator: ".").last.map(String.init) ?? ""
+    let value = String(run.name[run.name.index(after: equals)...])
+    return key == "optimizer" ? value.spaced : "\(key.spaced) \(value)"
   }
 
-  // MARK: The path in the plane
+  private func decay() -> CurvePanel {
+    func curve(
+      _ run: Run, _ name: String, _ value: (TraceTask.Point) -> Double
+    ) -> Curve {
+      Curve(name, points: run.points.map { Point(Double($0.step), value($0)) })
+    }
+    let curves =
+      runs.count == 1
+      ? [curve(runs[0], "objective f", \.objective), curve(runs[0], "largest |∂f|", \.gradient)]
+      : runs.map { curve($0, name(of: $0), \.objective) }
+    return CurvePanel(
+      x: Figures.Axis("step"),
+      y: Figures.Axis(runs.count == 1 ? "" : "objective f", scale: .log), curves: curves)
+  }
+
+  // MARK: Energy
+
+  private var hasEnergy: Bool {
+    runs.allSatisfy { $0.points.first?.energy.map { $0 != 0 } ?? false }
+  }
+
+  /// How far the energy is from the one at the start, as a share of it.
+  private func energy() -> CurvePanel {
+    let curves = runs.map { run in
+      let start = run.points.first?.energy ?? 1
+      return Curve(
+        name(of: run),
+        points: run.points.dropFirst().map { point in
+          Point(Double(point.step), abs((point.energy ?? .nan) / start - 1))
+        })
+    }
+    return CurvePanel(
+      x: Figures.Axis("step"), y: Figures.Axis("energy error |E/E₀ − 1|", scale: .log),
+      curves: curves)
+  }
+
+  // MARK: The paths in the plane
+
+  /// A path of more points is cut here: a longer one would cover itself.
+  private static var pathLimit: Int { 5_000 }
 
   private func path() -> TrajectoryPanel {
     let (x, y) = (range(0), range(1))
@@ -44,13 +101,16 @@ struct TrajectoryPicture {
         objective(at: [value(x, column, side), value(y, row, side)])
       }
     }
+    let isCut = runs.contains { $0.points.count > Self.pathLimit }
     return TrajectoryPanel(
       x: Figures.Axis("x₀", .range(x.lowerBound, x.upperBound)),
       y: Figures.Axis("x₁", .range(y.lowerBound, y.upperBound)),
       objective: ObjectiveGrid(width: side, height: side, values: values),
-      trajectories: [
-        Trajectory("iterates", points: points.map { Figures.Point($0.x[0], $0.x[1]) })
-      ])
+      trajectories: runs.map { run in
+        Trajectory(
+          (runs.count == 1 ? "iterates" : name(of: run)) + (isCut ? ", first steps" : ""),
+          points: run.points.prefix(Self.pathLimit).map { Figures.Point($0.x[0], $0.x[1]) })
+      })
   }
 
   private func value(_ range: ClosedRange<Double>, _ index: Int, _ count: Int) -> Double {
@@ -61,9 +121,10 @@ struct TrajectoryPicture {
   /// What the picture shows of a coordinate: where the path goes, but of one that escapes only the
   /// neighbourhood of its start.
   private func range(_ coordinate: Int) -> ClosedRange<Double> {
-    let start = points.first?.x.map(\.magnitude).max() ?? 1
+    let start = runs[0].points.first?.x.map(\.magnitude).max() ?? 1
     let limit = 6 * max(start, 1e-300)
-    let seen = points.map { $0.x[coordinate] }.filter { $0.magnitude <= limit }
+    let seen = runs.flatMap { $0.points.prefix(Self.pathLimit).map { $0.x[coordinate] } }
+      .filter { $0.magnitude <= limit }
     let (least, largest) = (seen.min() ?? -1, seen.max() ?? 1)
     let margin = max((largest - least) * 0.1, start * 0.2, 1e-300)
     return least - margin...largest + margin
@@ -71,6 +132,7 @@ struct TrajectoryPicture {
 
   /// f at a point, by the kernel itself: step 0 of a trajectory that starts there.
   private func objective(at point: [Double]) -> Double {
+    let plan = runs[0].plan
     let start = plan.layout.initialPoint
     let parameters = plan.parameters.enumerated().map { index, parameter in
       start.contains(index)

@@ -11,10 +11,16 @@ import SweepPlan
 public func kernel(for plan: Plan, allowsFused: Bool = true) -> Kernel? {
   switch plan.precision {
   case .float32:
-    let fused = allowsFused ? fusedKernel(plan, Twice<Twice<FloatLanes>>.self, Twice<FloatLanes>.self, FloatLanes.self) : nil
+    let fused =
+      allowsFused
+      ? fusedKernel(plan, Twice<Twice<FloatLanes>>.self, Twice<FloatLanes>.self, FloatLanes.self)
+      : nil
     return fused ?? erasedKernel(plan, Twice<Twice<FloatLanes>>.self)
   case .float64:
-    let fused = allowsFused ? fusedKernel(plan, Twice<Twice<DoubleLanes>>.self, Twice<DoubleLanes>.self, DoubleLanes.self) : nil
+    let fused =
+      allowsFused
+      ? fusedKernel(plan, Twice<Twice<DoubleLanes>>.self, Twice<DoubleLanes>.self, DoubleLanes.self)
+      : nil
     return fused ?? erasedKernel(plan, Twice<Twice<DoubleLanes>>.self)
   }
 }

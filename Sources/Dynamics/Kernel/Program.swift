@@ -37,7 +37,8 @@ final class Program<Lanes: LaneVector>: Sendable {
     kineticEnergy: @escaping @Sendable (Setting<Lanes>) -> Lanes?
   ) {
     let parameters = plan.layout
-    let coefficients = plan.sources(kernelDimension: dimension, isPlain: objective.isPlain).count
+    let coefficients =
+      plan.sources(kernelDimension: dimension, isPlain: objective.isPlain).count
       - parameters.coefficients.lowerBound
       - dimension * (plan.optimizer.startsWithVelocity ? 2 : 1)
     layout = BlockLayout(
