@@ -89,11 +89,11 @@ struct AgreementReportTests {
     let scale = rule.theory.hyperparameters[0]
     var axes = [axis(scale, 0, 4.2, 40)]
     if rule.theory.hyperparameters.contains(.momentum) {
-      axes.insert(axis(.momentum, -0.9, 1, 24), at: 0)
+      axes.insert(axis(.momentum, -0.9, 1, 12), at: 0)
     }
     let plan = plan(
       description(rule.theory.optimizer, rule.theory), objective: quadratic,
-      coefficients: [1, 0, 0], start: [1], fixed: ["mass": 2, "friction": 1.5, "dampening": 0.4],
+      coefficients: [1, 0, 0], start: [1], fixed: ["mass": 2, "friction": 1.5, "dampening": -0.4],
       axes: axes, steps: steps)
     let prediction = try #require(Prediction(plan))
     let map = measure(rule, plan, field: field(1), steps: steps)
@@ -117,7 +117,7 @@ struct AgreementReportTests {
     let rule = PlainRule.named(optimizer, isGame ? "alternating" : nil)
     let plan = plan(
       description(optimizer, rule.theory), objective: isGame ? bilinear : quadratic,
-      coefficients: isGame ? [1, 0] : [1, 0, 0, 0, 0], start: [1, isGame ? 0.5 : 0],
+      coefficients: isGame ? [1, 0] : [1, 0, 0, 0, 0], start: [1, isGame ? 0.3 : 0],
       fixed: ["mass": 1], axes: [axis(rule.theory.hyperparameters[0], 0, 4, 60)])
     let prediction = try #require(Prediction(plan))
     let map = measure(rule, plan, field: field(isGame ? Complex(0, -1) : 1), steps: 1000)
@@ -140,9 +140,11 @@ struct AgreementReportTests {
   ) -> (verdicts: [UInt8], rates: [Double]) {
     var (verdicts, rates) = ([UInt8](), [Double]())
     for cell in cells(plan.grid.shape) {
-      var x = Plane(1, plan.objective == bilinear ? 0.5 : 0)
+      var x = Plane(1, plan.objective == bilinear ? 0.3 : 0)
       var memory = rule.memory(at: x, velocity: .zero)
-      func size() -> Double { max(abs(x[0]), abs(x[1]), abs(memory[0]), abs(memory[1])) }
+      func size() -> Double {
+        [x[0], x[1], memory[0], memory[1]].reduce(0) { $1.isNaN ? .infinity : max($0, abs($1)) }
+      }
       var halfway = 0.0
       for n in 1...steps {
         rule.step(&x, &memory, plan.values(at: cell), field: field)

@@ -30,6 +30,15 @@ struct PlainRule: Sendable, CustomTestStringConvertible {
     theory.optimizer.hasSuffix("_euler") || theory.optimizer.hasSuffix("_verlet")
   }
 
+  /// Whether `step` makes use of its memory.
+  var hasMemory: Bool {
+    if case .matrix = theory.updateMap(Complex(1, 1), theory.hyperparameters.map { _ in 1 }) {
+      true
+    } else {
+      false
+    }
+  }
+
   /// What is remembered before the first step.
   func memory(at x: Plane, velocity: Plane) -> Plane {
     option == "position" ? x : startsWithVelocity ? velocity : .zero
@@ -105,6 +114,7 @@ struct PlainRule: Sendable, CustomTestStringConvertible {
     (0..<4).map { column in
       var x = Plane(column == 0 ? 1 : 0, column == 1 ? 1 : 0)
       var memory = Plane(column == 2 ? 1 : 0, column == 3 ? 1 : 0)
+      if !hasMemory { memory = .zero }
       step(&x, &memory, h, field: field)
       return SIMD4(x[0], x[1], memory[0], memory[1])
     }
