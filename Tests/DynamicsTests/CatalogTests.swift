@@ -100,8 +100,9 @@ struct CatalogTests {
     }
   }
 
-  @Test func `a hyperparameter is the same wherever it is used`() {
-    let all = Set(optimizers.flatMap(\.hyperparameters))
+  @Test func `a hyperparameter is the same wherever it is used, but for its default`() {
+    let added = optimizers.flatMap(\.choices).flatMap(\.options).flatMap(\.adds)
+    let all = Set((optimizers.flatMap(\.hyperparameters) + added).map { $0.with(default: 0) })
     #expect(Set(all.map(\.name)).count == all.count, "\(all.map(\.name).sorted())")
   }
 

@@ -8,6 +8,17 @@ func optimizers<Lanes: LaneVector>(_: Lanes.Type) -> [OptimizerFunctions<Lanes>]
     OptimizerFunctions(GradientDescent<Lanes>.self),
     OptimizerFunctions(HeavyBall<Lanes>.self),
     OptimizerFunctions(Nesterov<Lanes>.self),
+    OptimizerFunctions(Adagrad<Lanes>.self),
+    OptimizerFunctions(RMSProp<Lanes>.self),
+    OptimizerFunctions(Adam<Lanes>.self),
+    OptimizerFunctions(AdamW<Lanes>.self),
+    OptimizerFunctions(SignDescent<Lanes>.self),
+    OptimizerFunctions(NormalizedGradientDescent<Lanes>.self),
+    OptimizerFunctions(Lion<Lanes>.self),
+    OptimizerFunctions(GradientDescentAscent<Lanes>.self),
+    OptimizerFunctions(Extragradient<Lanes>.self),
+    OptimizerFunctions(OptimisticGradient<Lanes>.self),
+    OptimizerFunctions(ProximalGradient<Lanes>.self),
   ]
 }
 

@@ -6,6 +6,10 @@ import SweepPlan
 ///
 /// On a quadratic of curvature λ the error is multiplied by 1 − ηλ: stable exactly while
 /// 0 < ηλ < 2. `GradientDescentTests` holds the kernel to that line.
+///
+/// Cost: one gradient, no memory.
+///
+/// - Reference: A.-L. Cauchy, 1847.
 struct GradientDescent<Lanes: LaneVector>: CoordinatewiseOptimizer {
   static var description: OptimizerDescription {
     OptimizerDescription(

@@ -14,11 +14,15 @@ import SweepPlan
 ///     position       x₊ = x − η ∇f(x) + β(x − x₋)
 ///     accumulated    v ← β v + ∇f(x),             x ← x − η v
 ///     dampened       v ← β v + (1 − τ) ∇f(x),     x ← x − η v,  τ = 0 in the first step
-///     averaged       v ← β v + (1 − β) ∇f(x),     x ← x − η v
+///     averaged       v ← β v + (1 − β) ∇f(x),     x ← x − η v,  Adam's mean without correction
 ///     physics        the first, with η = h²/m and β = 1 − hγ/m
 ///
-/// At constant η the first three agree to rounding; under a schedule they differ, because only
-/// `accumulated` keeps η out of the memory.
+/// At constant η the first three agree to rounding. Under a schedule `velocity` and `position` still
+/// agree, and `accumulated` does not: a new η acts on what it remembers, too. `dampened` and
+/// `averaged` are stable exactly while |β| < 1 and 0 < ηλ < 2(1 + β)/(1 − τ), with τ = β for the
+/// latter.
+///
+/// Cost: one gradient, one number per coordinate.
 ///
 /// - Reference: B. T. Polyak, 1964, doi:10.1016/0041-5553(64)90137-5
 struct HeavyBall<Lanes: LaneVector>: CoordinatewiseOptimizer {
@@ -47,7 +51,8 @@ struct HeavyBall<Lanes: LaneVector>: CoordinatewiseOptimizer {
               adds: [.timeStep, .mass, .friction], removes: ["learning_rate", "momentum"]),
           ])
       ],
-      statePerCoordinate: 1, boundary: "quadratic: |β| < 1 and 0 < ηλ < 2(1 + β)",
+      statePerCoordinate: 1,
+      boundary: "quadratic: |β| < 1 and 0 < ηλ < 2(1 + β), dampened 0 < ηλ < 2(1 + β)/(1 − τ)",
       source: "B. T. Polyak, 1964, doi:10.1016/0041-5553(64)90137-5")
   }
 

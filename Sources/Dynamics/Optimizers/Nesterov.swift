@@ -12,8 +12,13 @@ import SweepPlan
 ///     v ← β v + ∇f(x)
 ///     x ← x − η (∇f(x) + β v)
 ///
+/// At constant η and β the two differ by rounding and by where the iterate is. With a growing β,
+/// `accumulated` takes step k's β in both lines.
+///
 /// On a quadratic of curvature λ, with 0 ≤ β < 1, the iterates are stable exactly while
 /// 0 < ηλ < 2(1 + β)/(1 + 2β). `NesterovTests` holds the kernel to that line.
+///
+/// Cost: one gradient, one number per coordinate.
 ///
 /// - Reference: Y. E. Nesterov, 1983; the first form: I. Sutskever et al., 2013, ICML.
 struct Nesterov<Lanes: LaneVector>: CoordinatewiseOptimizer {

@@ -28,6 +28,11 @@ public struct Hyperparameter: Sendable, Hashable {
     self.usual = usual
   }
 
+  /// The same quantity with another default, for a rule that is used with another.
+  public func with(default value: Double) -> Hyperparameter {
+    Hyperparameter(name: name, symbol: symbol, summary: summary, defaultValue: value)
+  }
+
   /// The same quantity for coordinate `index`: `eigenvalue` → `eigenvalue_0`, `λ₀`.
   public func indexed(_ index: Int) -> Hyperparameter {
     let subscripts = String(index).map { digit in
@@ -47,6 +52,18 @@ extension Hyperparameter {
   public static let momentum = Hyperparameter(
     name: "momentum", symbol: "β", summary: "share of the velocity that a step keeps",
     usual: 0...1)
+
+  public static let beta1 = Hyperparameter(
+    name: "beta1", symbol: "β₁", summary: "weight of the past in a step's direction",
+    defaultValue: 0.9)
+
+  public static let beta2 = Hyperparameter(
+    name: "beta2", symbol: "β₂", summary: "share of its running mean that a step keeps",
+    defaultValue: 0.999)
+
+  public static let epsilon = Hyperparameter(
+    name: "epsilon", symbol: "ε", summary: "what keeps a denominator from zero",
+    defaultValue: 1e-8)
 
   public static let mass = Hyperparameter(
     name: "mass", symbol: "m", summary: "mass of the particle", defaultValue: 1,
