@@ -8,6 +8,12 @@ func optimizers<Lanes: LaneVector>(_: Lanes.Type) -> [OptimizerFunctions<Lanes>]
     OptimizerFunctions(GradientDescent<Lanes>.self),
     OptimizerFunctions(HeavyBall<Lanes>.self),
     OptimizerFunctions(Nesterov<Lanes>.self),
+    OptimizerFunctions(RungeKutta4<Lanes>.self),
+    OptimizerFunctions(ImplicitGradientDescent<Lanes>.self),
+    OptimizerFunctions(Newton<Lanes>.self),
+    OptimizerFunctions(ExplicitEuler<Lanes>.self),
+    OptimizerFunctions(SymplecticEuler<Lanes>.self),
+    OptimizerFunctions(VelocityVerlet<Lanes>.self),
   ]
 }
 

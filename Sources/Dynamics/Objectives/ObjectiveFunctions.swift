@@ -41,7 +41,7 @@ struct ErasedObjective<Lanes: LaneVector> {
   private let functions: ObjectiveFunctions<Lanes>
   private let coefficients: Parameters<Lanes>
   /// The largest norm that a gradient keeps.
-  private let clipNorm: Lanes?
+  let clipNorm: Lanes?
 
   @inline(__always) init(
     _ functions: ObjectiveFunctions<Lanes>, _ coefficients: Parameters<Lanes>, clipNorm: Lanes?
