@@ -19,6 +19,12 @@ func optimizers<Lanes: LaneVector>(_: Lanes.Type) -> [OptimizerFunctions<Lanes>]
     OptimizerFunctions(Extragradient<Lanes>.self),
     OptimizerFunctions(OptimisticGradient<Lanes>.self),
     OptimizerFunctions(ProximalGradient<Lanes>.self),
+    OptimizerFunctions(RungeKutta4<Lanes>.self),
+    OptimizerFunctions(ImplicitGradientDescent<Lanes>.self),
+    OptimizerFunctions(Newton<Lanes>.self),
+    OptimizerFunctions(ExplicitEuler<Lanes>.self),
+    OptimizerFunctions(SymplecticEuler<Lanes>.self),
+    OptimizerFunctions(VelocityVerlet<Lanes>.self),
   ]
 }
 

@@ -43,31 +43,34 @@ struct ErasedObjective<Lanes: LaneVector> {
   private let functions: ObjectiveFunctions<Lanes>
   private let coefficients: Parameters<Lanes>
   /// The largest norm that a gradient keeps.
-  private let clipNorm: UnsafeMutablePointer<Lanes>?
+  private let clipping: UnsafeMutablePointer<Lanes>?
 
   @inline(__always) init(
     _ functions: ObjectiveFunctions<Lanes>, _ coefficients: Parameters<Lanes>,
-    clipNorm: UnsafeMutablePointer<Lanes>?
+    clipNorm clipping: UnsafeMutablePointer<Lanes>?
   ) {
     self.functions = functions
     self.coefficients = coefficients
-    self.clipNorm = clipNorm
+    self.clipping = clipping
   }
 
   var dimension: Int { coefficients.dimension }
+
+  /// The largest norm that a gradient keeps; `nil` if gradients are not clipped.
+  @inline(__always) var clipNorm: Lanes? { clipping?.pointee }
 
   func value(at x: Vector<Lanes>) -> Lanes { functions.value(coefficients, x) }
 
   /// The field that the rule follows; clipped.
   @inline(__always) func gradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
     functions.gradient(coefficients, x, gradient)
-    if let clipNorm { gradient.clip(to: clipNorm.pointee) }
+    if let clipNorm { gradient.clip(to: clipNorm) }
   }
 
   /// The field without the penalty; clipped.
   @inline(__always) func smoothGradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
     functions.smoothGradient(coefficients, x, gradient)
-    if let clipNorm { gradient.clip(to: clipNorm.pointee) }
+    if let clipNorm { gradient.clip(to: clipNorm) }
   }
 
   /// The field itself, whatever the clipping.

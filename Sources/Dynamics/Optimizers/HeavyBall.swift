@@ -135,8 +135,6 @@ struct HeavyBall<Lanes: LaneVector>: CoordinatewiseOptimizer {
 func physicsOfHeavyBall<Lanes: LaneVector>(
   _ parameters: inout Parameters<Lanes>
 ) -> (learningRate: Lanes, momentum: Lanes) {
-  let timeStep = parameters.next()
-  let perMass = timeStep / parameters.next()
-  let friction = parameters.next()
-  return (timeStep * perMass, .fma(-perMass, friction, Lanes(repeating: 1)))
+  let motion = Motion(&parameters)
+  return (motion.timeStep * motion.velocityPerForce, motion.share)
 }

@@ -30,7 +30,14 @@ public struct Hyperparameter: Sendable, Hashable {
 
   /// The same quantity with another default, for a rule that is used with another.
   public func with(default value: Double) -> Hyperparameter {
-    Hyperparameter(name: name, symbol: symbol, summary: summary, defaultValue: value)
+    Hyperparameter(
+      name: name, symbol: symbol, summary: summary, defaultValue: value, usual: usual)
+  }
+
+  /// The same quantity with another value when a sweep names none.
+  public func with(default value: Double) -> Hyperparameter {
+    Hyperparameter(
+      name: name, symbol: symbol, summary: summary, defaultValue: value, usual: usual)
   }
 
   /// The same quantity for coordinate `index`: `eigenvalue` → `eigenvalue_0`, `λ₀`.
@@ -55,11 +62,11 @@ extension Hyperparameter {
 
   public static let beta1 = Hyperparameter(
     name: "beta1", symbol: "β₁", summary: "weight of the past in a step's direction",
-    defaultValue: 0.9)
+    defaultValue: 0.9, usual: 0...1)
 
   public static let beta2 = Hyperparameter(
     name: "beta2", symbol: "β₂", summary: "share of its running mean that a step keeps",
-    defaultValue: 0.999)
+    defaultValue: 0.999, usual: 0...1)
 
   public static let epsilon = Hyperparameter(
     name: "epsilon", symbol: "ε", summary: "what keeps a denominator from zero",
@@ -73,7 +80,8 @@ extension Hyperparameter {
     name: "friction", symbol: "γ", summary: "friction", defaultValue: 0, usual: 0...10)
 
   public static let timeStep = Hyperparameter(
-    name: "time_step", symbol: "h", summary: "time step of the integrator")
+    name: "time_step", symbol: "h", summary: "time step of the integrator",
+    usual: 0...1)
 
   public static let weightDecay = Hyperparameter(
     name: "weight_decay", symbol: "w", summary: "decoupled weight decay", defaultValue: 0,
