@@ -34,12 +34,6 @@ public struct Hyperparameter: Sendable, Hashable {
       name: name, symbol: symbol, summary: summary, defaultValue: value, usual: usual)
   }
 
-  /// The same quantity with another value when a sweep names none.
-  public func with(default value: Double) -> Hyperparameter {
-    Hyperparameter(
-      name: name, symbol: symbol, summary: summary, defaultValue: value, usual: usual)
-  }
-
   /// The same quantity for coordinate `index`: `eigenvalue` → `eigenvalue_0`, `λ₀`.
   public func indexed(_ index: Int) -> Hyperparameter {
     let subscripts = String(index).map { digit in
