@@ -45,7 +45,7 @@ struct StabilityTheoryTests {
   func `the spectral radius is the growth of the rule itself`(rule: PlainRule, isReal: Bool) {
     var random = SplitMix64(state: 8)
     var worst = 0.0
-    for _ in 0..<400 {
+    for _ in 0..<200 {
       let eigenvalue = eigenvalue(using: &random, isReal: isReal)
       let h = rule.hyperparameters(using: &random)
       let radius = gelfandRadius(rule.matrix(h, field: field(eigenvalue)))
