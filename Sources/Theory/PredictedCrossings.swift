@@ -12,7 +12,8 @@ public struct PredictedCrossings: Sendable {
   public var count: Int { all.count }
 
   /// - Parameter axis: the index of the axis along which to look; unless given, that of what scales
-  ///   the step (the optimizer's first hyperparameter), the last if there is none. `nil` results for a plan without axes.
+  ///   the step (the optimizer's first hyperparameter), the last if there is none. `nil` results
+  ///   for a plan without axes.
   public init?(_ prediction: Prediction, along axis: Int? = nil) {
     let plan = prediction.plan
     guard !plan.axes.isEmpty else { return nil }

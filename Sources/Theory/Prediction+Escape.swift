@@ -2,9 +2,9 @@ import SweepPlan
 
 extension Prediction {
   /// How many steps a trajectory with these parameter values needs at most to be called diverged:
-  /// until its fastest mode passes the escape radius, and then to the next check (one that swings as
-  /// it grows may be back inside at that check, and is called a few checks later). `nil` if none
-  /// escapes.
+  /// until its fastest mode passes the escape radius, and then to the next check (one that swings
+  /// as it grows may be back inside at that check, and is called a few checks later). `nil` if none
+  /// escapes. A rule that remembers is taken to start with its velocity, or else with nothing.
   public func stepsToEscape(at values: [Double]) -> Int? {
     guard !Self.isStable(margin: margin(at: values)) else { return nil }
     let hyperparameters = hyperparameters(values)

@@ -3,8 +3,9 @@ import SweepPlan
 extension Prediction {
   /// What in measured cells speaks for instability, row-major; `nil` for a cell without verdict.
   ///
-  /// Where theory's ρ is 1, to twelve digits, the sign of a measured rate is chance, and the verdict
-  /// alone counts: a conservative map neither shrinks nor grows in all of its stable region.
+  /// Where theory's ρ is 1, to twelve digits, the sign of a measured rate is chance, and the
+  /// verdict alone counts: a conservative map neither shrinks nor grows in all of its stable
+  /// region.
   func isUnstable(verdicts: [UInt8], rates: [Double], by instability: Instability) -> [Bool?] {
     verdicts.indices.map { number in
       let holds = instability.holds(verdict: verdicts[number], rate: rates[number])

@@ -1,9 +1,10 @@
 import SweepPlan
 
-/// Where a sweep's map should change, from closed forms: a linear rule on a linear field splits into
-/// one linear map per mode of the field, and a cell is stable if every one of them is.
+/// Where a sweep's map should change, from closed forms: a linear rule on a linear field splits
+/// into one linear map per mode of the field, and a cell is stable if every one of them is.
 ///
-/// Modes that cannot move, whatever the hyperparameters, could not show on the map and are left out.
+/// Modes that cannot move, whatever the hyperparameters, could not show on the map and are left
+/// out.
 public struct Prediction: Sendable {
   public let plan: Plan
   public let theory: StabilityTheory
@@ -30,8 +31,8 @@ public struct Prediction: Sendable {
     }
   }
 
-  /// The boundary that most maps show, as a plot's legend writes it; λ is the largest curvature of a
-  /// quadratic, or the eigenvalue of a game or a field.
+  /// The boundary that most maps show, as a plot's legend writes it; λ is the largest curvature of
+  /// a quadratic, or the eigenvalue of a game or a field.
   public var boundaryFormula: String {
     field.isReal ? theory.boundaryFormula : theory.complexBoundaryFormula
   }

@@ -3,12 +3,13 @@ import SweepPlan
 /// What is known in closed form of one rule that is linear in the field it follows: its update map
 /// on the test equation F(x) = λx, and where that is stable.
 ///
-/// λ is an eigenvalue of the field's Jacobian: a curvature of a function to be minimised, complex in
-/// games and in fields that are no gradients. With z = ηλ a rule's map is a function of z.
+/// λ is an eigenvalue of the field's Jacobian: a curvature of a function to be minimised, complex
+/// in games and in fields that are no gradients. With z = ηλ a rule's map is a function of z.
 ///
 /// To add one, write a file like `Rules/HeavyBall.swift`: the rule, its matrix, the conditions of
-/// stability with their source; and one line in `all`. The prediction for a sweep, its boundary, the
-/// report of agreement and the tests that hold the margin to the spectral radius follow from these.
+/// stability with their source; and one line in `all`. The prediction for a sweep, its boundary,
+/// the report of agreement and the tests that hold the margin to the spectral radius follow from
+/// these.
 public struct StabilityTheory: Sendable {
   /// The name of the rule in the catalog.
   public let optimizer: String
@@ -17,8 +18,8 @@ public struct StabilityTheory: Sendable {
   /// no difference.
   public let options: [String: [String]]
 
-  /// What `updateMap` and `margin` read, in order: the optimizer's own hyperparameters, all of them.
-  /// A sweep whose optimizer reads others gets no prediction.
+  /// What `updateMap` and `margin` read, in order: the optimizer's own hyperparameters, all of
+  /// them. A sweep whose optimizer reads others gets no prediction.
   public let hyperparameters: [Hyperparameter]
 
   /// The boundary that most maps of real λ show, as a plot's legend writes it; λ is the largest

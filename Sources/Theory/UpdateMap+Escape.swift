@@ -20,8 +20,8 @@ extension UpdateMap {
   ///     n = max( ln(2R/|A|) / ln|μ₁|,  ln(2|B|/|A|) / ln|μ₁/μ₂| ).
   ///
   /// A conjugate pair ρe^{±iθ} of a real map has B = Ā, so xₙ = 2|A|ρⁿ cos(nθ + φ). With θ' the
-  /// angle to the nearer of the real half-axes (0 < θ' ≤ π/2) |cos| is that of a phase that advances
-  /// by θ', and any ⌈π/θ'⌉ steps in a row hold one at which it is at least cos(θ'/2):
+  /// angle to the nearer of the real half-axes (0 < θ' ≤ π/2) |cos| is that of a phase that
+  /// advances by θ', and any ⌈π/θ'⌉ steps in a row hold one at which it is at least cos(θ'/2):
   ///
   ///     n = ln(R/(2|A| cos(θ'/2))) / ln ρ + ⌈π/θ'⌉.
   ///

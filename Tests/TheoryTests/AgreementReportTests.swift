@@ -87,9 +87,9 @@ struct AgreementReportTests {
   func `trajectories agree with theory`(rule: PlainRule) throws {
     let steps = 2000
     let scale = rule.theory.hyperparameters[0]
-    var axes = [axis(scale, 0, 4.2, 40)]
+    var axes = [axis(scale, 0, 4.2, 30)]
     if rule.theory.hyperparameters.contains(.momentum) {
-      axes.insert(axis(.momentum, -0.9, 1, 12), at: 0)
+      axes.insert(axis(.momentum, -0.9, 1, 7), at: 0)
     }
     let plan = plan(
       description(rule.theory.optimizer, rule.theory), objective: quadratic,

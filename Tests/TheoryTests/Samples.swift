@@ -37,8 +37,8 @@ func description(_ optimizer: String, _ theory: StabilityTheory? = nil) -> Optim
     source: "")
 }
 
-/// A plan as the catalog would describe it: `coefficients` are those of the objective, in order, and
-/// `axes` name what varies.
+/// A plan as the catalog would describe it: `coefficients` are those of the objective, in order,
+/// and `axes` name what varies.
 func plan(
   _ optimizer: OptimizerDescription, options: [Int]? = nil, schedule: Schedule? = nil,
   isClipped: Bool = false, objective: ObjectiveDescription, coefficients: [Double],

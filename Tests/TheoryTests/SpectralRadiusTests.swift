@@ -1,5 +1,5 @@
-// The numbers below come from NumPy's eigenvalues of the rules' matrices, written out by hand for two
-// real coordinates whatever the eigenvalue. This program printed them:
+// The numbers below come from NumPy's eigenvalues of the rules' matrices, written out by hand for
+// two real coordinates whatever the eigenvalue. This program printed them:
 //
 //     import numpy as np
 //     rng = np.random.default_rng(2026)

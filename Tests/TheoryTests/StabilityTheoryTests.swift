@@ -45,7 +45,7 @@ struct StabilityTheoryTests {
   func `the spectral radius is the growth of the rule itself`(rule: PlainRule, isReal: Bool) {
     var random = SplitMix64(state: 8)
     var worst = 0.0
-    for _ in 0..<400 {
+    for _ in 0..<200 {
       let eigenvalue = eigenvalue(using: &random, isReal: isReal)
       let h = rule.hyperparameters(using: &random)
       let radius = gelfandRadius(rule.matrix(h, field: field(eigenvalue)))
@@ -105,7 +105,8 @@ struct StabilityTheoryTests {
 
   static let i = Complex(0, 1)
 
-  /// With the numbers of ORACLES' rows 1–7, 15, 17, 19, 22, 23, 25–27, 29 and 30: roots found elsewhere.
+  /// With the numbers of ORACLES' rows 1–7, 15, 17, 19, 22, 23, 25–27, 29 and 30: roots found
+  /// elsewhere.
   static let edges: [Edge] = [
     Edge("gradient_descent", at: 2), Edge("gradient_descent", 100, at: 0.02),
     Edge("proximal_gradient", 4, at: 0.5),

@@ -3,9 +3,10 @@ import SweepPlan
 
 /// The gradient of a quadratic, ∇f(x) = R diag(λ) Rᵀ(x − x*): real modes y = Rᵀ(x − x*).
 ///
-/// A coordinate whose curvature is fixed at 0, or that is fixed to start at the minimum, never moves,
-/// whatever the hyperparameters, unless it starts with a velocity: it could not show on the map and
-/// is left out. Where the axes are turned, every mode starts with a share of every coordinate.
+/// A coordinate whose curvature is fixed at 0, or that is fixed to start at the minimum, never
+/// moves, whatever the hyperparameters, unless it starts with a velocity: it could not show on the
+/// map and is left out. Where the axes are turned, every mode starts with a share of every
+/// coordinate.
 struct QuadraticField: LinearField {
   /// The coordinates that are modes that move.
   private let modes: [Int]

@@ -24,10 +24,10 @@ extension StabilityTheory {
   ///     x₁ ← x₁ − η F₁(x₁, x₂)    x₁ ⎡   1 − a          b      ⎤
   ///     x₂ ← x₂ − η F₂(x₁, x₂)    x₂ ⎣ −b(1 − a)  1 − a − b²   ⎦    a + ib = ηλ
   ///
-  /// The determinant is (1 − a)², the trace 2(1 − a) − b²; p(1) = a² + b² and p(−1) = (2 − a)² − b²,
-  /// so for b ≠ 0 stable exactly if 0 < a < 2 and |b| < 2 − a. With a = 0, as in the bilinear game
-  /// f = σx₁x₂, the map is conservative and its iterates bounded while ησ < 2. A real λ parts the
-  /// players: the order makes no difference.
+  /// The determinant is (1 − a)², the trace 2(1 − a) − b²; p(1) = a² + b² and p(−1) = (2 − a)² −
+  /// b², so for b ≠ 0 stable exactly if 0 < a < 2 and |b| < 2 − a. With a = 0, as in the bilinear
+  /// game f = σx₁x₂, the map is conservative and its iterates bounded while ησ < 2. A real λ parts
+  /// the players: the order makes no difference.
   ///
   /// - Reference: G. Zhang, Y. Yu, 2020, arXiv:1908.05699
   public static let alternatingGradientDescentAscent = StabilityTheory(

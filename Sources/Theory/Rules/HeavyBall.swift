@@ -7,8 +7,8 @@ extension StabilityTheory {
   ///     x ← x + v,   z = ηλ       v ⎣  −z    β ⎦
   ///
   /// Written as x₊ = x − ηF(x) + β(x − x₋), or with v ← βv + F(x) and x ← x − ηv, its iterates are
-  /// the same. The characteristic polynomial is μ² − (1 + β − z)μ + β (`momentumMargin`): for real λ
-  /// stable exactly if |β| < 1 and 0 < z < 2(1 + β).
+  /// the same. The characteristic polynomial is μ² − (1 + β − z)μ + β (`momentumMargin`): for real
+  /// λ stable exactly if |β| < 1 and 0 < z < 2(1 + β).
   ///
   /// - Reference: B. T. Polyak, 1964, doi:10.1016/0041-5553(64)90137-5
   public static let heavyBall = StabilityTheory(

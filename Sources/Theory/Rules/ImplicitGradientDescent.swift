@@ -5,8 +5,8 @@ extension StabilityTheory {
   ///
   ///     y = x − η F(y) = x/(1 + z),   z = ηλ
   ///
-  /// |1 + z|² = 1 + 2 Re z + |z|² > 1: whatever η > 0 if Re λ ≥ 0. A real λ < 0 is stable again from
-  /// η = −2/λ on: the iterates "converge" to a maximum.
+  /// |1 + z|² = 1 + 2 Re z + |z|² > 1: whatever η > 0 if Re λ ≥ 0. A real λ < 0 is stable again
+  /// from η = −2/λ on: the iterates "converge" to a maximum.
   ///
   /// - Reference: E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, 1996, §IV.3.
   public static let implicitGradientDescent = StabilityTheory(

@@ -6,8 +6,8 @@ extension StabilityTheory {
   ///     x ← x − 2η F(x) + η F(x₋)    x      ⎡ 1 − 2z  1 ⎤
   ///                                  ηF(x₋) ⎣   z     0 ⎦    z = ηλ
   ///
-  /// p(μ) = μ² − (1 − 2z)μ − z. Real λ (Jury): |z| < 1, p(1) = z > 0, p(−1) = 2 − 3z > 0, so exactly
-  /// if 0 < z < 2/3. Complex λ (Schur and Cohn): |z| < 1 and |1 − z − 2|z|²| < 1 − |z|², or
+  /// p(μ) = μ² − (1 − 2z)μ − z. Real λ (Jury): |z| < 1, p(1) = z > 0, p(−1) = 2 − 3z > 0, so
+  /// exactly if 0 < z < 2/3. Complex λ (Schur and Cohn): |z| < 1 and |1 − z − 2|z|²| < 1 − |z|², or
   ///
   ///     2 Re z + |z|² − 3|z|⁴ − 4|z|² Re z > 0,
   ///
