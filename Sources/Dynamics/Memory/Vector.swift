@@ -17,6 +17,11 @@ struct Vector<Lanes: LaneVector> {
     nonmutating set { base[index] = newValue }
   }
 
+  /// The coordinates of `range`, in the same memory.
+  @inline(__always) subscript(range: Range<Int>) -> Vector {
+    Vector(base + range.lowerBound, count: range.count)
+  }
+
   @inline(__always) func copy(_ other: Vector) {
     for i in indices { self[i] = other[i] }
   }

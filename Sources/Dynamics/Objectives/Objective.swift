@@ -23,7 +23,8 @@ protocol Objective<Lanes>: SendableMetatype {
   func value(at x: Vector<Lanes>) -> Lanes
 
   /// The field F that optimizers follow: ∇f(x), or (∂f/∂x, −∂f/∂y) of a game. With a penalty that
-  /// has no derivative, the subgradient of least magnitude.
+  /// has no derivative, the subgradient of least magnitude. What is written into is not the memory
+  /// of x or v, here and below.
   func gradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>)
 
   /// The Jacobian of F at x, times v: ∇²f(x) v, without the penalty.
