@@ -3,30 +3,29 @@ import SweepPlan
 extension Trajectory {
   /// Goes on past the last step to see after how many steps each lane's iterate returns.
   ///
-  /// R. P. Brent's search for a cycle: an anchor that the trajectory should return to, set anew after
-  /// 1, 2, 4, … steps, so that a transient that is still fading at the first is forgotten at a later
-  /// one. A return counts if it comes again at every multiple of its period in the last, longest
-  /// search; a slow drift, which stays near its anchor for a while, does not pass that.
-  ///
-  /// - Reference: R. P. Brent, BIT 20, 1980, doi:10.1007/BF01933190
+  /// First come as many steps as the longest period, in which what is left of a transient may fade.
+  /// Two successive iterates are then the anchor to which the trajectory should return: an
+  /// oscillation passes through one place twice in a period, but through a pair of places once. A
+  /// return counts if it comes again at every multiple of its period up to twice the longest; a slow
+  /// drift, which stays near its anchor for a while, does not pass that.
   @inline(never) func findPeriods(
     _ rule: CycleRule, from step: Int, where mask: Lanes.Mask, _ ledger: Ledger<Lanes>,
     _ poll: inout Poll
   ) {
-    var step = step
-    var length = 1
-    while length < rule.longest {
-      // The transient's last chance to fade; the search that counts is the longest one.
-      _ = program.advance(setting, from: step, length)
-      step += length
-      length *= 2
-      if poll.hasEnded(after: length) { return }
-    }
-
     let x = setting.block.x
-    let anchor = setting.workspace.anchor
-    anchor.copy(x)
-    let tolerance = Lanes(repeating: Lanes.Scalar(rule.tolerance)) * anchor.largestMagnitude
+    let first = setting.workspace.anchor
+    let second = setting.workspace.anchorsSuccessor
+    _ = program.advance(setting, from: step, rule.longest)
+    var step = step + rule.longest
+    if poll.hasEnded(after: rule.longest) { return }
+    first.copy(x)
+    _ = program.advance(setting, from: step, 1)
+    step += 1
+    second.copy(x)
+
+    let size = Lanes.largerMagnitude(first.largestMagnitude, second.largestMagnitude)
+    let tolerance = Lanes(repeating: Lanes.Scalar(rule.tolerance)) * size
+    var isNearFirst = x.distance(to: first) <= tolerance
     var period = Lanes.zero
     var next = Lanes.zero
     var candidates = mask
@@ -34,9 +33,8 @@ extension Trajectory {
     for count in 1...2 * rule.longest {
       _ = program.advance(setting, from: step, 1)
       step += 1
-      var distance = Lanes.zero
-      for i in x.indices { distance = .largerMagnitude(distance, x[i] - anchor[i]) }
-      let returns = distance <= tolerance
+      let returns = isNearFirst & (x.distance(to: second) <= tolerance)
+      isNearFirst = x.distance(to: first) <= tolerance
       let now = Lanes(repeating: Lanes.Scalar(count))
       if count <= rule.longest {
         let isFirst = returns & (period == Lanes.zero)
@@ -49,5 +47,14 @@ extension Trajectory {
       if poll.hasEnded(after: 1) { return }
     }
     ledger.enter(period: period, where: candidates)
+  }
+}
+
+extension Vector {
+  /// maxᵢ |xᵢ − yᵢ|; NaN if a difference is.
+  @inline(__always) fileprivate func distance(to other: Vector) -> Lanes {
+    var largest = Lanes.zero
+    for i in indices { largest = .largerMagnitude(largest, self[i] - other[i]) }
+    return largest
   }
 }

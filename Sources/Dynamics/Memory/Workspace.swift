@@ -12,7 +12,7 @@ struct Workspace<Lanes: LaneVector> {
   init(dimension: Int, rule: Int, hyperparameters: Int) {
     self.dimension = dimension
     ruleEnd = rule * dimension
-    let count = ruleEnd + 3 * dimension + hyperparameters
+    let count = ruleEnd + 4 * dimension + hyperparameters
     base = .allocate(capacity: count)
     base.initialize(repeating: .zero, count: count)
   }
@@ -31,8 +31,12 @@ struct Workspace<Lanes: LaneVector> {
   @inline(__always) var anchor: Vector<Lanes> {
     Vector(base + ruleEnd + 2 * dimension, count: dimension)
   }
+  /// The iterate after that.
+  @inline(__always) var anchorsSuccessor: Vector<Lanes> {
+    Vector(base + ruleEnd + 3 * dimension, count: dimension)
+  }
   /// The hyperparameters as the schedule has them at a step.
   @inline(__always) var hyperparameters: UnsafeMutablePointer<Lanes> {
-    base + ruleEnd + 3 * dimension
+    base + ruleEnd + 4 * dimension
   }
 }
