@@ -46,6 +46,12 @@ struct Vector<Lanes: LaneVector> {
 
   /// ‖x‖₂, whatever the size of the coordinates: the largest is divided out before squares are taken.
   @inline(__always) var euclideanNorm: Lanes {
+    let (scale, norm) = scaledNorm
+    return scale * norm
+  }
+
+  /// m and ‖x/m‖₂ for m = maxᵢ |xᵢ|; m = 1 if all coordinates are zero or one is not finite.
+  @inline(__always) var scaledNorm: (scale: Lanes, norm: Lanes) {
     let largest = largestMagnitude
     let isOrdinary = (Lanes.zero < largest) & (largest < Lanes(repeating: .infinity))
     let scale = Lanes.select(isOrdinary, largest, Lanes(repeating: 1))
@@ -54,6 +60,6 @@ struct Vector<Lanes: LaneVector> {
       let share = self[i] / scale
       sum = .fma(share, share, sum)
     }
-    return scale * sum.squareRoot()
+    return (scale, sum.squareRoot())
   }
 }

@@ -88,11 +88,12 @@ struct ErasedObjective<Lanes: LaneVector> {
 }
 
 extension Vector {
-  /// g ← g · min(1, c/‖g‖₂)
+  /// g ← g · min(1, c/‖g‖₂), computed as (g/m)(c/‖g/m‖₂) with the largest magnitude m: so nothing
+  /// overflows, were it the norm itself.
   @inline(never) fileprivate func clip(to largestNorm: Lanes) {
-    let norm = euclideanNorm
-    let isLong = largestNorm < norm
-    let scale = Lanes.select(isLong, largestNorm / norm, Lanes(repeating: 1))
-    for i in indices { self[i] = Lanes.select(isLong, self[i] * scale, self[i]) }
+    let (largest, norm) = scaledNorm
+    let isLong = largestNorm < largest * norm
+    let scale = largestNorm / norm
+    for i in indices { self[i] = Lanes.select(isLong, self[i] / largest * scale, self[i]) }
   }
 }
