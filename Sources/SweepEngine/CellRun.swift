@@ -27,8 +27,7 @@ public struct CellRun: Sendable {
     return result
   }
 
-  /// Reports the cell's trajectory for `steps` steps, or until `visit` answers `false`. Only kernels
-  /// of one lane do so; others report nothing.
+  /// Reports the cell's trajectory for `steps` steps, or until `visit` answers `false`.
   public func trace(
     at cell: [Int], steps: Int, visit: @escaping (TraceTask.Point) -> Bool
   ) {

@@ -1,4 +1,3 @@
-import Dynamics
 import Foundation
 import SweepPlan
 import Testing
@@ -6,76 +5,71 @@ import Testing
 /// The kernels' own logarithm, seen through `rate`: gradient descent for one step, so made that one of
 /// the two gradients is 1 and the rate is ±ln of the other, with no rounding but the logarithm's.
 struct LogarithmTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    let kernel: Kernel
-    var testDescription: String { "\(kernel.precision.rawValue), \(kernel.lanes) lanes" }
-
-    static let all = (kernelSets.flatMap(\.kernels) + scalarKernels).filter {
-      $0.optimizer.name == "gradient_descent" && $0.objective.name == "quadratic"
-        && $0.dimension == 2
-    }.map(Case.init)
-  }
-
   /// From x = (y, 2⁶⁰) with λ = (1, 2⁻⁶⁰) and η = 1 the first coordinate falls to 0, the second is too
   /// large to move: the gradient goes from y to 1.
-  @Test(arguments: Case.all) func `of numbers above 1`(run: Case) {
-    let precision = run.kernel.precision
+  @Test(arguments: Precision.allCases) func `of numbers above 1`(precision: Precision) throws {
     let values = precision.spread(from: 0, to: precision.largestExponent)
-    let rates = self.rates(
-      run.kernel, learningRate: .fixed(1), eigenvalues: [.fixed(1), .fixed(0x1p-60)],
+    let all = try rates(
+      precision, learningRate: .fixed(1), eigenvalues: [.fixed(1), .fixed(0x1p-60)],
       start: [.columns(values), .fixed(0x1p60)])
-    for (y, rate) in zip(values, rates) { expect(-rate, isLogarithmOf: y, precision) }
+    for rates in all {
+      for (y, rate) in zip(values, rates) { expect(-rate, isLogarithmOf: y, precision) }
+    }
   }
 
   /// From x = (1, 1) with λ = (1, y) and η = 1 the first coordinate falls to 0: the gradient goes
   /// from 1 to y(1 − y).
-  @Test(arguments: Case.all) func `of numbers below a quarter`(run: Case) {
-    let precision = run.kernel.precision
+  @Test(arguments: Precision.allCases)
+  func `of numbers below a quarter`(precision: Precision) throws {
     let values = precision.spread(from: precision.smallestExponent + 1, to: -2)
-    let rates = self.rates(
-      run.kernel, learningRate: .fixed(1), eigenvalues: [.fixed(1), .columns(values)],
+    let all = try rates(
+      precision, learningRate: .fixed(1), eigenvalues: [.fixed(1), .columns(values)],
       start: [.fixed(1), .fixed(1)])
-    for (y, rate) in zip(values, rates) {
-      let gradient =
-        switch precision {
-        case .float32: Double(Float(y) * (1 - Float(y)))
-        case .float64: y * (1 - y)
-        }
-      expect(rate, isLogarithmOf: gradient, precision)
+    for rates in all {
+      for (y, rate) in zip(values, rates) {
+        let gradient =
+          switch precision {
+          case .float32: Double(Float(y) * (1 - Float(y)))
+          case .float64: y * (1 - y)
+          }
+        expect(rate, isLogarithmOf: gradient, precision)
+      }
     }
   }
 
   /// From x = 1 with λ = 1 the gradient goes from 1 to |1 − η|.
-  @Test(arguments: Case.all) func `of numbers around 1`(run: Case) {
-    let precision = run.kernel.precision
+  @Test(arguments: Precision.allCases) func `of numbers around 1`(precision: Precision) throws {
     var values = (0..<4096).map { Double($0 - 2048) / 1024 * 0.9 }
     values += (1..<300).flatMap { [Double($0) * precision.half, -2 * Double($0) * precision.half] }
     if precision == .float32 { values = values.map { Double(Float($0)) } }
-    let rates = self.rates(
-      run.kernel, learningRate: .columns(values), eigenvalues: [.fixed(1), .fixed(0)],
+    let all = try rates(
+      precision, learningRate: .columns(values), eigenvalues: [.fixed(1), .fixed(0)],
       start: [.fixed(1), .fixed(0)])
-    for (learningRate, rate) in zip(values, rates) {
-      let gradient =
-        switch precision {
-        case .float32: Double((1 - Float(learningRate)).magnitude)
-        case .float64: (1 - learningRate).magnitude
-        }
-      expect(rate, isLogarithmOf: gradient, precision)
+    for rates in all {
+      for (learningRate, rate) in zip(values, rates) {
+        let gradient =
+          switch precision {
+          case .float32: Double((1 - Float(learningRate)).magnitude)
+          case .float64: (1 - learningRate).magnitude
+          }
+        expect(rate, isLogarithmOf: gradient, precision)
+      }
     }
   }
 
+  /// Of every kernel of this machine.
   private func rates(
-    _ kernel: Kernel, learningRate: Question.Values, eigenvalues: [Question.Values],
+    _ precision: Precision, learningRate: Question.Values, eigenvalues: [Question.Values],
     start: [Question.Values]
-  ) -> [Double] {
-    let parameters = [learningRate] + eigenvalues + start
+  ) throws -> [[Double]] {
     var columns = 1
-    for case .columns(let values) in parameters { columns = values.count }
-    return Question(
-      parameters: parameters, columns: columns, steps: 1,
+    for case .columns(let values) in [learningRate] + eigenvalues + start { columns = values.count }
+    let question = try Question(
+      "gradient_descent", [learningRate], on: "quadratic", eigenvalues, start: start, precision,
+      columns: columns, steps: 1,
       rule: VerdictRule(
-        escapeRadius: Double(Float.greatestFiniteMagnitude), tolerance: 0, every: 1)
-    ).answer(of: kernel).rates
+        escapeRadius: Double(Float.greatestFiniteMagnitude), tolerance: 0, every: 1))
+    return try question.kernels.map { question.answer(of: $0.kernel).rates }
   }
 
   /// Less than one unit in the last place from the true value, as `naturalLogarithm` promises.

@@ -79,19 +79,23 @@ struct PlainRunTests {
       let rule = VerdictRule(
         escapeRadius: power(of: 1...9, &random),
         tolerance: power(of: -6 ... -1, &random), every: every)
-      for (_, kernels) in kernelSets {
-        let kernel = try #require(self.kernel(for: run, among: kernels))
-        let answer = question(cells, kernel, steps: steps, rule).answer(of: kernel)
+      let plainRuns = cells.map { cell in
+        let plain = cell.run(run, steps: steps, rule)
+        let isComparable = (0..<3).allSatisfy { _ in
+          let other = cell.nudged(using: &random).run(run, steps: steps, rule)
+          return plain.isClose(to: other, within: 1e-10)
+        }
+        return isComparable ? plain : nil
+      }
+      all += cells.count
+      compared += plainRuns.count { $0 != nil }
+      verdicts.formUnion(plainRuns.compactMap { $0?.verdict })
+
+      let question = try question(cells, run, steps: steps, rule)
+      for named in try question.kernels {
+        let answer = question.answer(of: named.kernel)
         for (index, cell) in cells.enumerated() {
-          all += 1
-          let plain = cell.run(run, steps: steps, rule)
-          let isComparable = (0..<3).allSatisfy { _ in
-            let other = cell.nudged(using: &random).run(run, steps: steps, rule)
-            return plain.isClose(to: other, within: 1e-10)
-          }
-          guard isComparable else { continue }
-          compared += 1
-          verdicts.insert(plain.verdict)
+          guard let plain = plainRuns[index] else { continue }
           let what = "\(cell.optimizer), \(cell.coefficients), \(cell.start), \(steps), \(rule)"
           #expect(answer.verdicts[index] == plain.verdict, "\(what)")
           #expect(answer.steps[index] == plain.step, "\(what)")
@@ -107,27 +111,18 @@ struct PlainRunTests {
     #expect(compared * 100 >= all * 85, "\(compared) of \(all) cells could be compared")
   }
 
-  private func kernel(for run: Case, among kernels: [Kernel]) -> Kernel? {
-    kernels.filter {
-      $0.optimizer.name == run.rule.rawValue && $0.precision == .float64
-        && $0.objective.name == (run.dimension == nil ? "rosenbrock" : "quadratic")
-        && $0.dimension >= run.dimension ?? 2
-    }.min { $0.dimension < $1.dimension }
-  }
-
   private func question(
-    _ cells: [Cell], _ kernel: Kernel, steps: Int, _ rule: VerdictRule
-  ) -> Question {
+    _ cells: [Cell], _ run: Case, steps: Int, _ rule: VerdictRule
+  ) throws -> Question {
     func columns(_ part: KeyPath<Cell, [Double]>) -> [Question.Values] {
       cells[0][keyPath: part].indices.map { index in
         .columns(cells.map { $0[keyPath: part][index] })
       }
     }
-    let zeros = [Question.Values](
-      repeating: .fixed(0), count: kernel.dimension - cells[0].start.count)
-    return Question(
-      parameters: columns(\.optimizer) + columns(\.coefficients) + zeros + columns(\.start) + zeros,
-      columns: cells.count, steps: steps, rule: rule)
+    return try Question(
+      run.rule.rawValue, columns(\.optimizer),
+      on: run.dimension == nil ? "rosenbrock" : "quadratic", columns(\.coefficients),
+      start: columns(\.start), .float64, columns: cells.count, steps: steps, rule: rule)
   }
 }
 

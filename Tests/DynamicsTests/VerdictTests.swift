@@ -1,5 +1,3 @@
-import CLanes
-import Dynamics
 import Foundation
 import SweepPlan
 import Testing
@@ -11,15 +9,11 @@ struct VerdictTests {
     _ learningRates: [Double], steps: Int, every: Int, tolerance: Double = 0,
     escapeRadius: Double = 1e6, start: Double = 1, precision: Precision = .float64
   ) throws -> [Answer] {
-    let question = Question(
-      parameters: [.columns(learningRates), .fixed(1), .fixed(start)], columns: learningRates.count,
-      steps: steps,
+    let question = try Question(
+      "gradient_descent", [.columns(learningRates)], on: "quadratic", [.fixed(1)],
+      start: [.fixed(start)], precision, columns: learningRates.count, steps: steps,
       rule: VerdictRule(escapeRadius: escapeRadius, tolerance: tolerance, every: every))
-    let kernels = kernelSets.flatMap(\.kernels) + scalarKernels
-    return kernels.filter {
-      $0.optimizer.name == "gradient_descent" && $0.objective.name == "quadratic"
-        && $0.dimension == 1 && $0.precision == precision
-    }.map { question.answer(of: $0) }
+    return try question.kernels.map { question.answer(of: $0.kernel) }
   }
 
   @Test(arguments: Precision.allCases)
@@ -72,11 +66,10 @@ struct VerdictTests {
 
   @Test func `what happens between checks is not seen`() throws {
     // Heavy ball with β = 1 and ηλ = 2 turns in a circle of four steps: 1, −1, −1, 1, 1, …
-    let circle = Question(
-      parameters: [.fixed(2), .fixed(1), .fixed(1), .fixed(1)], steps: 8,
-      rule: VerdictRule(escapeRadius: 0.5, tolerance: 0, every: 3))
-    let kernel = try scalarKernel("heavy_ball", "quadratic", 1, .float64)
-    #expect(circle.answer(of: kernel).steps == [3])
+    let circle = try Question(
+      "heavy_ball", [.fixed(2), .fixed(1)], on: "quadratic", [.fixed(1)], start: [.fixed(1)],
+      .float64, steps: 8, rule: VerdictRule(escapeRadius: 0.5, tolerance: 0, every: 3))
+    #expect(try circle.answer().steps == [3])
     // x₀ = 8 is beyond the radius and step 0 is no check: at step 4 the iterate is at ½.
     for answer in try line([0.5], steps: 4, every: 4, escapeRadius: 1, start: 8) {
       #expect(answer.verdicts == [.bounded])
@@ -123,22 +116,20 @@ struct VerdictTests {
   }
 
   /// Rosenbrock's gradient cubes what it gets: a step or two past 10³⁰⁸ it subtracts infinities.
-  @Test(arguments: KernelPair.all.filter { $0.kernel.objective.name == "rosenbrock" })
-  func `not a number is diverged, with plain infinities and one NaN`(pair: KernelPair) {
-    let hyperparameters = pair.kernel.optimizer.hyperparameters.map {
-      $0 == .learningRate
-        ? Question.Values.columns([1, 10, 100, 1000]) : .fixed($0.defaultValue ?? 0.5)
-    }
-    let question = Question(
-      parameters: hyperparameters + [.fixed(1), .fixed(100), .fixed(-1.2), .fixed(1)], columns: 4,
-      steps: 100, rule: VerdictRule(escapeRadius: 1e30, tolerance: 1e-6, every: 16))
-    for kernel in [pair.kernel, pair.scalar] {
-      let answer = question.answer(of: kernel)
+  @Test(arguments: Pair.all.filter { $0.objective.name == "rosenbrock" })
+  func `not a number is diverged, with plain infinities and one NaN`(pair: Pair) throws {
+    var question = Question(
+      pair.optimizer, on: pair.objective, pair.precision, steps: 100,
+      rule: VerdictRule(escapeRadius: 1e30, tolerance: 1e-6, every: 16))
+    question.hyperparameters[0] = .columns([1, 10, 100, 1000])
+    question.columns = 4
+    for named in try question.kernels {
+      let answer = question.answer(of: named.kernel)
       #expect(answer.verdicts.allSatisfy { $0 == .diverged })
       #expect(answer.steps.allSatisfy { $0 == 16 })
       #expect(answer.rates.allSatisfy { $0 == .infinity })
       #expect(answer.peaks.allSatisfy { $0 == .infinity })
-      switch kernel.precision {
+      switch pair.precision {
       case .float32:
         let bits = answer.result[.objective].bindMemory(to: UInt32.self)
         #expect(bits.allSatisfy { $0 == 0x7FC0_0000 })
@@ -169,11 +160,10 @@ struct VerdictTests {
   }
 
   @Test func `the caller's floating-point control decides, and stays`() throws {
-    let kernel = try scalarKernel("gradient_descent", "quadratic", 1, .float32)
-    let question = Question(
-      parameters: [.fixed(0.5), .fixed(1), .fixed(1)], steps: 130,
-      rule: VerdictRule(escapeRadius: 1e6, tolerance: 0, every: 16))
-    let points = try question.trace(of: kernel)
+    let question = try Question(
+      "gradient_descent", [.fixed(0.5)], on: "quadratic", [.fixed(1)], start: [.fixed(1)], .float32,
+      steps: 130, rule: VerdictRule(escapeRadius: 1e6, tolerance: 0, every: 16))
+    let points = try question.trace()
     #expect(points[126].x == [0x1p-126])
     #expect(points[127].x == [0])
     #expect(Float(0x1p-126) / 2 > 0, "this thread is left as it was")
