@@ -43,11 +43,11 @@ struct MetadataTests {
       let type: JSONValue =
         switch variable {
         case .verdict: "uint8"
-        case .steps: "uint32"
+        case .steps, .period: "uint32"
         default: .string(precision.rawValue)
         }
       #expect(array["data_type"] == type)
-      let isReal = variable != .verdict && variable != .steps
+      let isReal = variable.elementType(precision) == .real(precision)
       #expect(array["fill_value"] == (isReal ? "NaN" : 0))
       #expect(array["attributes"]?["long_name"] == .string(variable.summary))
     }

@@ -9,9 +9,11 @@ import Testing
 /// The bytes of a store do not depend on how it came about: order of tiles, interruptions, damage,
 /// processes that share the work.
 struct ResumeTests {
-  @Test(arguments: Precision.allCases)
-  func `a store that was interrupted equals one that was not`(precision: Precision) throws {
-    let plan = try smallPlan("precision: \(precision.rawValue)")
+  @Test(arguments: [
+    "precision: float32", "precision: float64", "schedule: {cosine: {warmup: 30}}\nclip_norm: 10",
+  ])
+  func `a store that was interrupted equals one that was not`(extra: String) throws {
+    let plan = try smallPlan(extra)
     let whole = try TemporaryStore(plan)
     let sink = StoreSink(whole.store)
     for tile in plan.tiles { try sink.write(computed(plan, tile)) }

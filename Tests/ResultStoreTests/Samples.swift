@@ -10,7 +10,8 @@ func plan(_ yaml: String) throws -> Plan {
   try Plan(yaml: yaml, file: "sweep.yaml", catalog: catalog)
 }
 
-/// Heavy ball on two coordinates; 75 × 150 cells in clipped tiles of 64 × 64.
+/// Heavy ball on two coordinates; 75 × 150 cells in clipped tiles of 64 × 64. Every variable is
+/// recorded unless `extra` says which.
 func smallPlan(_ extra: String = "", steps: Int = 100) throws -> Plan {
   try plan(
     """
@@ -21,6 +22,7 @@ func smallPlan(_ extra: String = "", steps: Int = 100) throws -> Plan {
     steps: \(steps)
     verdict: {escape_radius: 1e6, tolerance: 1e-3, every: 16}
     tile: [64, 64]
+    \(extra.contains("record") ? "" : "period: {up_to: 8}")
     \(extra)
     """)
 }
@@ -56,6 +58,7 @@ func sample(_ variable: Variable, cell: Int, _ precision: Precision) -> Double {
   switch variable {
   case .verdict: return Double(1 + cell % 3)
   case .steps: return Double(cell * 7 + 1)
+  case .period: return Double(cell % 65)
   case .objective, .rate, .peak:
     let special: [Double] = [.nan, .infinity, -.infinity, -0.0, 0]
     if cell % 11 == 3 { return special[cell / 11 % special.count] }

@@ -30,6 +30,7 @@ struct SweepStoreTests {
       optimizer: \(axes.contains("momentum") ? "heavy_ball" : "{heavy_ball: {momentum: 0.9}}")
       steps: 100
       precision: \(precision.rawValue)
+      period: {}
       \(axes)
       """)
   }
@@ -74,15 +75,14 @@ struct SweepStoreTests {
     #expect(zip(values, expected).allSatisfy(isSame), "\(variable)")
   }
 
-  @Test func `where nothing is stored, verdicts and steps are zero, the others no numbers`() throws
-  {
+  @Test func `where nothing is stored, what counts is zero, the others no numbers`() throws {
     let plan = try smallPlan()
     let temporary = try TemporaryStore(plan)
     try StoreSink(temporary.store).write(samples(plan, plan.tiles[1]))
     for variable in Variable.allCases {
       let values = try temporary.store.read(variable, origin: [70, 60], shape: [2, 5])
       switch variable {
-      case .verdict, .steps: #expect(values.allSatisfy { $0 == 0 })
+      case .verdict, .steps, .period: #expect(values.allSatisfy { $0 == 0 })
       default: #expect(values.allSatisfy { $0.isNaN })
       }
     }
@@ -153,8 +153,14 @@ struct SweepStoreTests {
     let before = try files(below: temporary.store.path)
     let others: [(Plan, [String])] = [
       (try smallPlan(steps: 101), ["another steps"]),
-      (try smallPlan("precision: float64"), ["another precision"]),
-      (try smallPlan("record: [rate]", steps: 7), ["another record", "another steps"]),
+      (try smallPlan("precision: float64"), ["another period", "another precision"]),
+      (
+        try smallPlan("record: [rate]", steps: 7),
+        ["another period", "another record", "another steps"]
+      ),
+      (
+        try smallPlan("schedule: linear\nclip_norm: 1"), ["another clip_norm", "another schedule"]
+      ),
       (
         try plan(
           """
@@ -165,7 +171,7 @@ struct SweepStoreTests {
           """),
         [
           "another axes", "another initial_point", "another objective", "another optimizer",
-          "another tile", "another verdict",
+          "another period", "another record", "another tile", "another verdict",
         ]
       ),
     ]
@@ -247,8 +253,9 @@ struct SweepStoreTests {
 
   @Test func `the size before compression`() throws {
     let plan = try smallPlan()
-    #expect(SweepStore.bytes(of: plan, cells: 1000) == 1000 * (1 + 4 + 3 * 4))
-    #expect(SweepStore.bytes(of: try smallPlan("precision: float64"), cells: 1) == 1 + 4 + 3 * 8)
+    #expect(SweepStore.bytes(of: plan, cells: 1000) == 1000 * (1 + 4 + 3 * 4 + 4))
+    #expect(
+      SweepStore.bytes(of: try smallPlan("precision: float64"), cells: 1) == 1 + 4 + 3 * 8 + 4)
     #expect(SweepStore.bytes(of: try smallPlan("record: [rate]"), cells: 2) == 2 * 5)
     #expect(SweepStore.bytes(of: plan, cells: .max) == .max)
   }

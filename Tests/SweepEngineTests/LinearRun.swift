@@ -23,10 +23,9 @@ struct LinearRun {
     let radius = prediction.spectralRadius(at: values)
     guard radius > 0, radius < .infinity else { return nil }
     logRadius = log(radius)
-    let first = plan.optimizer.hyperparameters.count
-    let curvatures = values[first..<first + plan.dimension]
+    let curvatures = values[plan.layout.coefficients].prefix(plan.dimension)
     let maps = curvatures.map { prediction.theory.updateMap($0, values) }
-    var points = values.suffix(plan.dimension).map { (x: $0, v: 0.0) }
+    var points = values[plan.layout.initialPoint].map { (x: $0, v: 0.0) }
     func amplitude() -> Double {
       zip(curvatures, points).reduce(0) { max($0, ($1.0 * $1.1.x).magnitude) }
     }

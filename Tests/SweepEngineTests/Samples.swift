@@ -10,17 +10,22 @@ func plan(_ yaml: String) throws -> Plan {
   try Plan(yaml: yaml, file: "sweep.yaml", catalog: catalog)
 }
 
-/// The plan's kernels: of every instruction set of this machine, then the one that defines it.
+/// The plan's kernels: of every instruction set of this machine, fused if there is such a one and
+/// not, then the one that defines it.
 func kernels(for plan: Plan) throws -> [Kernel] {
-  try InstructionSet.available.map { try #require(Kernel.forPlan(plan, $0)) }
-    + [#require(Kernel.reference(for: plan))]
+  try InstructionSet.available.flatMap { instructionSet in
+    let usual = try #require(Kernel.forPlan(plan, instructionSet))
+    guard usual.isFused else { return [usual] }
+    return try [usual, #require(Kernel.forPlan(plan, instructionSet, allowsFused: false))]
+  } + [reference(for: plan)]
 }
 
 func reference(for plan: Plan) throws -> Kernel { try #require(Kernel.reference(for: plan)) }
 
 /// The fastest kernel here, which computes what all of them do.
 func fastest(for plan: Plan) throws -> Kernel {
-  try kernels(for: plan)[InstructionSet.available.count - 1]
+  let best = try #require(InstructionSet.available.last)
+  return try #require(Kernel.forPlan(plan, best))
 }
 
 extension Sweep {

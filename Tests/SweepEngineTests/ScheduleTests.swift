@@ -51,8 +51,8 @@ struct ScheduleTests {
     let model = try reference(for: plan)
     let shape = plan.grid.shape
     return Kernel(
-      optimizer: model.optimizer, objective: model.objective, dimension: model.dimension,
-      precision: model.precision, lanes: 1,
+      precision: model.precision, lanes: 1, dimension: model.dimension, isPlain: model.isPlain,
+      isFused: false,
       run: { task in
         var cells: [Int] = []
         for row in task.rows {
@@ -69,7 +69,7 @@ struct ScheduleTests {
         }
         notes.add(cells, flushed: lanes_floating_point_control() & flushBits == flushBits)
         return true
-      }, trace: nil)
+      }, trace: { _ in })
   }
 
   static let shapes: [([Int], [Int])] = [
