@@ -56,6 +56,13 @@ extension CommandTests {
       }
     }
 
+    @Test func `periods, of a sweep that recorded them`() throws {
+      let store = try make(.scheduled)
+      for variable in ["period", "peak"] {
+        try plot(store, "--variable \(variable) --slice warmup=10", to: "\(variable).svg")
+      }
+    }
+
     @Test func `a cut through three axes`() throws {
       let store = try make(.cube)
       var seen: [Data] = []

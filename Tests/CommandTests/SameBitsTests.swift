@@ -4,7 +4,9 @@ import Testing
 extension CommandTests {
   /// The bytes of a store depend on the sweep, not on who computed it, where and how.
   struct SameBitsTests {
-    static let sweeps: [Sample] = [.squares, .ragged, .line, .cube, .four]
+    static let sweeps: [Sample] = [
+      .squares, .ragged, .line, .cube, .four, .scheduled, .orbits, .learned,
+    ]
 
     private static let ways = [
       "--workers 1", "--workers 2", "--workers 7", "--pin none", "--pin pu", "--isa v3",
@@ -81,14 +83,15 @@ extension CommandTests {
       #expect(shares.contains(cells.reduce(0, +)), "\(cells)")
     }
 
-    @Test func `three shards, one after another`() throws {
+    @Test(arguments: [Sample.cube, .scheduled, .learned])
+    func `three shards, one after another`(sweep: Sample) throws {
       let command = Command(in: try TemporaryDirectory())
-      let alone = try run(.cube, "", to: "alone.zarr", command)
+      let alone = try run(sweep, "", to: "alone.zarr", command)
       for shard in [2, 0] {
-        let part = try run(.cube, "--shard \(shard)/3", to: "s.zarr", command)
+        let part = try run(sweep, "--shard \(shard)/3", to: "s.zarr", command)
         #expect(differences(alone, part) != [])
       }
-      #expect(differences(alone, try run(.cube, "--shard 1/3", to: "s.zarr", command)) == [])
+      #expect(differences(alone, try run(sweep, "--shard 1/3", to: "s.zarr", command)) == [])
       let status = try command.succeed("status", "s.zarr", "--format", "json").json()
       #expect(status["tiles_done"] as? Int == status["tiles"] as? Int)
     }

@@ -130,6 +130,54 @@ struct Sample: Sendable, CustomTestStringConvertible {
       steps: 200
       """)
 
+  /// Step sizes that change, clipped gradients, a form that is not the usual one, a turned objective,
+  /// and the period of cycles.
+  static let scheduled = Sample(
+    name: "scheduled",
+    yaml: """
+      objective: {quadratic: {eigenvalues: [100, 1], rotation: 0.3}}
+      optimizer: {heavy_ball: {form: accumulated}}
+      schedule: {cosine: {final: 0.5}}
+      clip_norm: 5
+      axes:
+        warmup: {from: 0, to: 60, count: 3}
+        momentum: {from: 0, to: 1.1, count: 70}
+        learning_rate: {from: 0, to: 0.1, count: 90}
+      steps: 200
+      tile: [2, 64, 64]
+      record: [steps, peak, period]
+      """)
+
+  /// Motion that starts with a velocity.
+  static let orbits = Sample(
+    name: "orbits",
+    yaml: """
+      objective: {kepler: {gravity: 1.5}}
+      optimizer: velocity_verlet
+      initial_point: [1, 0.25]
+      initial_velocity: [0, null]
+      axes:
+        initial_velocity_1: {from: 0, to: 2, count: 40}
+        time_step: {from: 1e-3, to: 1, count: 80, scale: log}
+      steps: 300
+      precision: float64
+      period: {up_to: 100, tolerance: 1e-2}
+      """)
+
+  /// Examples that every cell sees.
+  static let learned = Sample(
+    name: "learned",
+    yaml: """
+      objective: {logistic_regression: {ridge: 0.01, examples: [[1, 0.5, 1], [-1, 2, 0], [0.5, 1, 1]]}}
+      optimizer: {adam: {bias_correction: off}}
+      schedule: {linear: {warmup: 10}}
+      axes:
+        beta1: {from: 0, to: 1, count: 30}
+        learning_rate: {from: 1e-3, to: 10, count: 70, scale: log}
+      steps: 150
+      tile: [16, 70]
+      """)
+
   /// With a value in another's place.
   func replacing(_ old: String, by new: String) -> Sample {
     precondition(yaml.contains(old), "\(name) has no \(old)")

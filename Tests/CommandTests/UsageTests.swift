@@ -101,7 +101,7 @@ extension CommandTests {
       Refusal("plot small.zarr -o map.gif", 64, ".png, .svg or .pdf"),
       Refusal("plot small.zarr -o map", 64, ".png, .svg or .pdf"),
       Refusal("plot small.zarr -o nowhere/map.png", 73, "nowhere/map.png"),
-      Refusal("plot small.zarr -o map.png --variable fate", 64, "'fate'", "'verdict'"),
+      Refusal("plot small.zarr -o map.png --variable fate", 64, "'fate'", "verdict", "period"),
       Refusal("plot bare.zarr -o map.png --variable rate", 64, "did not record rate", "verdict"),
       Refusal("plot small.zarr -o map.png --x beta", 64, "no axis \"beta\"", "momentum"),
       Refusal("plot small.zarr -o map.png --x momentum --y momentum", 64, "same axis"),
