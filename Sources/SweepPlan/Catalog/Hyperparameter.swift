@@ -21,7 +21,7 @@ public struct Hyperparameter: Sendable, Hashable {
     self.defaultValue = defaultValue
   }
 
-  /// The same quantity with another value when a sweep names none.
+  /// The same quantity with another default, for a rule that is used with another.
   public func with(default value: Double) -> Hyperparameter {
     Hyperparameter(name: name, symbol: symbol, summary: summary, defaultValue: value)
   }
