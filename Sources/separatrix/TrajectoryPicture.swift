@@ -39,7 +39,8 @@ struct TrajectoryPicture {
     }.joined(separator: ", ")
     let fate = runs.count == 1 ? " · \(runs[0].fate.words)" : ""
     return CurvesFigure(
-      title: "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)",
+      title: (runs.count == 1 ? "\(plan.optimizer.name.spaced) on " : "")
+        + plan.objective.name.spaced,
       subtitle: "\(place)\(fate)", panels: panels, columns: panels.count,
       options: FigureOptions(width: panels.count == 2 ? 1200 : 900, height: 560))
   }
@@ -61,7 +62,11 @@ struct TrajectoryPicture {
     let curves =
       runs.count == 1
       ? [curve(runs[0], "objective f", \.objective), curve(runs[0], "largest |∂f|", \.gradient)]
-      : runs.map { curve($0, name(of: $0), \.objective) }
+      : runs.enumerated().map { index, run in
+        var curve = curve(run, name(of: run), \.objective)
+        curve.style = LineStyle(color: color(index))
+        return curve
+      }
     return CurvePanel(
       x: Figures.Axis("step"),
       y: Figures.Axis(runs.count == 1 ? "" : "objective f", scale: .log), curves: curves)
@@ -73,19 +78,32 @@ struct TrajectoryPicture {
     runs.allSatisfy { $0.points.first?.energy.map { $0 != 0 } ?? false }
   }
 
-  /// How far the energy is from the one at the start, as a share of it.
+  /// How far the energy is from the one at the start, as a share of it. Of a long run, which would
+  /// fill the panel with waves, the largest in each of so many stretches.
   private func energy() -> CurvePanel {
-    let curves = runs.map { run in
+    let stretches = 500
+    let curves = runs.enumerated().map { index, run in
       let start = run.points.first?.energy ?? 1
-      return Curve(
-        name(of: run),
-        points: run.points.dropFirst().map { point in
-          Point(Double(point.step), abs((point.energy ?? .nan) / start - 1))
-        })
+      let errors = run.points.dropFirst().map { abs(($0.energy ?? .nan) / start - 1) }
+      let length = errors.count > 4 * stretches ? errors.count / stretches : 1
+      let points = stride(from: 0, to: errors.count, by: length).map { first in
+        let end = min(first + length, errors.count)
+        return Point(Double(end), errors[first..<end].max() ?? .nan)
+      }
+      return Curve(name(of: run), points: points, style: LineStyle(color: color(index)))
     }
+    let isLong = runs.contains { $0.points.count > 4 * stretches }
     return CurvePanel(
-      x: Figures.Axis("step"), y: Figures.Axis("energy error |E/E₀ − 1|", scale: .log),
+      x: Figures.Axis("step"),
+      y: Figures.Axis((isLong ? "largest " : "") + "energy error |E/E₀ − 1|", scale: .log),
       curves: curves)
+  }
+
+  /// A run's colour, the same in every panel; orange, which stands out on the contours, first.
+  private func color(_ index: Int) -> Color {
+    let palette = Palette.curves
+    let order = [1, 0] + Array(2..<palette.count)
+    return palette[order[index % palette.count]]
   }
 
   // MARK: The paths in the plane
@@ -103,13 +121,15 @@ struct TrajectoryPicture {
     }
     let isCut = runs.contains { $0.points.count > Self.pathLimit }
     return TrajectoryPanel(
+      title: isCut ? "the first \(grouped(Self.pathLimit)) iterates" : "",
       x: Figures.Axis("x₀", .range(x.lowerBound, x.upperBound)),
       y: Figures.Axis("x₁", .range(y.lowerBound, y.upperBound)),
       objective: ObjectiveGrid(width: side, height: side, values: values),
-      trajectories: runs.map { run in
+      trajectories: runs.enumerated().map { index, run in
         Trajectory(
-          (runs.count == 1 ? "iterates" : name(of: run)) + (isCut ? ", first steps" : ""),
-          points: run.points.prefix(Self.pathLimit).map { Figures.Point($0.x[0], $0.x[1]) })
+          runs.count == 1 ? "iterates" : name(of: run),
+          points: run.points.prefix(Self.pathLimit).map { Figures.Point($0.x[0], $0.x[1]) },
+          color: color(index))
       })
   }
 

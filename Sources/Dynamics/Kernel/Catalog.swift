@@ -58,15 +58,17 @@ func objectives<Lanes: LaneVector>(_: Lanes.Type) -> [ObjectiveFunctions<Lanes>]
   ]
 }
 
-/// What sweep files may name.
-public let catalog = CatalogDescription(
-  optimizers: optimizers(Float.self).map(\.description),
-  objectives: unique(objectives(Float.self).map(\.description)))
+#if !LANES_64_BYTES
+  /// What sweep files may name.
+  public let catalog = CatalogDescription(
+    optimizers: optimizers(Float.self).map(\.description),
+    objectives: unique(objectives(Float.self).map(\.description)))
 
-private func unique(_ descriptions: [ObjectiveDescription]) -> [ObjectiveDescription] {
-  var result: [ObjectiveDescription] = []
-  for description in descriptions where result.last?.name != description.name {
-    result.append(description)
+  private func unique(_ descriptions: [ObjectiveDescription]) -> [ObjectiveDescription] {
+    var result: [ObjectiveDescription] = []
+    for description in descriptions where result.last?.name != description.name {
+      result.append(description)
+    }
+    return result
   }
-  return result
-}
+#endif

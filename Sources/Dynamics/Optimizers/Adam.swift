@@ -11,8 +11,12 @@ import SweepPlan
 /// root like all else; AdamW takes it out of there.
 ///
 /// Domain: 0 ≤ β₁, β₂ < 1, ε, ε₀ ≥ 0. With ε → 0 and bias correction the first step is η long in
-/// every coordinate, and none is longer than η(1 − β₁)/√(1 − β₂), or η if that is larger. Where s is
-/// frozen, or nothing beside ε or ε₀, it is a moving average of gradients with the constant
+/// every coordinate. By Cauchy–Schwarz none of step k is longer than
+///
+///     η (1 − β₁)/√(1 − β₂) · √((1 − qᵏ)/(1 − q)) · √(1 − β₂ᵏ)/(1 − β₁ᵏ),   q = β₁²/β₂ < 1
+///
+/// which tends to 7.27 η for β₁ = 0.9, β₂ = 0.999 and is attained by gradients that grow by β₂/β₁ a
+/// step; the paper's 3.16 η is for one gradient after none. Where s is frozen, or nothing beside ε or ε₀, it is a moving average of gradients with the constant
 /// preconditioner P = √(s + ε₀) + ε, on a quadratic stable exactly while
 /// 0 < η(λ + α) < 2P(1 + β₁)/(1 − β₁): 38 P for β₁ = 0.9. `AdamTests` holds the kernel to these.
 /// Beyond, s grows with the gradient, and the iterates end in a cycle of the order of η: bounded.

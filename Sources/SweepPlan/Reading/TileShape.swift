@@ -29,8 +29,17 @@ func readTileShape(_ field: Field?, axes: [Axis]) throws(SweepError) -> [Int] {
   return shape
 }
 
-/// 256 × 256 cells of the last two axes, which vary fastest; as many cells if there is one axis.
+/// 256 × 256 cells of the last two axes, which vary fastest; where an axis is shorter, the others are
+/// longer for it, the last first, up to as many cells.
 private func defaultTileShape(_ counts: [Int]) -> [Int] {
-  guard counts.count > 1 else { return counts.map { min($0, 65536) } }
-  return counts.dropLast(2).map { _ in 1 } + counts.suffix(2).map { min($0, 256) }
+  let cellCount = 65536
+  var shape = counts.map { _ in 1 }
+  for axis in counts.indices.suffix(2) { shape[axis] = min(counts[axis], 256) }
+  for axis in counts.indices.reversed() {
+    let others = shape.reduce(1, *) / shape[axis]
+    let room = min(cellCount / others, counts[axis])
+    let isWhole = room <= blockSide || room == counts[axis]
+    shape[axis] = max(shape[axis], isWhole ? room : room / blockSide * blockSide)
+  }
+  return shape
 }

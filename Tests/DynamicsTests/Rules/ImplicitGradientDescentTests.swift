@@ -82,6 +82,20 @@ struct ImplicitGradientDescentTests {
     }
   }
 
+  /// y₊ = y/(1 − z), with a Jacobian that is not symmetric: A-stable.
+  @Test(.enabled(if: hasObjective("linear_test_equation")))
+  func `the stability function`() throws {
+    for (re, im) in [(-0.7, 1.1), (0, 30), (-200, -5), (3, 0.5)] {
+      let x = try VectorRun(
+        optimizer: "implicit_gradient_descent",
+        numbers: ["learning_rate": 1, "re_z": re, "im_z": im],
+        objective: "linear_test_equation", start: [1, 0], steps: 1
+      ).iterates()[1]
+      let size = (1 - re) * (1 - re) + im * im
+      #expect(areClose(x, [(1 - re) / size, im / size], within: 1e-15))
+    }
+  }
+
   @Test func `where there is no solution it diverges`() throws {
     var run = run(1, [-1], steps: 10)
     run.axis = ("learning_rate", [1, 1, 3])

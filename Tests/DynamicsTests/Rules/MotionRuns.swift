@@ -18,8 +18,8 @@ func rosenbrockMotion(_ integrator: String, steps: Int) -> VectorRun {
     objective: "rosenbrock", start: [-1.2, 1], velocity: [0.5, -0.25], steps: steps)
 }
 
-/// Once around the Kepler orbit of eccentricity 0.6: the largest error of the energy in each
-/// revolution, of 2π/`timeStep` steps.
+/// The largest error of the energy in each revolution of the Kepler orbit of eccentricity 0.6, whose
+/// period is 2π and whose energy is −½; 2000 steps a revolution.
 func keplerEnergyErrors(_ integrator: String, revolutions: Int) throws -> [Double] {
   let stepsAround = 2000
   let energies = try VectorRun(

@@ -54,6 +54,15 @@ struct NewtonTests {
     }
   }
 
+  /// The Jacobian of a field that is not symmetric, (0.5, 3; −3, 0.5).
+  @Test(.enabled(if: hasObjective("linear_test_equation")))
+  func `one step to the rest of a field`() throws {
+    let run = VectorRun(
+      optimizer: "newton", numbers: ["re_z": -0.5, "im_z": 3],
+      objective: "linear_test_equation", start: [2, -1], steps: 1)
+    #expect(try run.iterates()[1].allSatisfy { abs($0) < 1e-15 })
+  }
+
   @Test func `a singular Hessian is divergence`() throws {
     let run = VectorRun(
       optimizer: "newton", lists: ["eigenvalues": [1, 0]], start: [1, 1], steps: 1,

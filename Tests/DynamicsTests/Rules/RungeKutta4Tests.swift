@@ -50,6 +50,29 @@ struct RungeKutta4Tests {
     #expect(areClose(found, 2 * sqrt(2), within: 1e-6))
   }
 
+  /// y₊ = (1 + z + z²/2 + z³/6 + z⁴/24) y, here with z = −0.7 + 1.1i, by Horner's rule.
+  @Test(.enabled(if: hasObjective("linear_test_equation")))
+  func `the stability function`() throws {
+    let (re, im) = (-0.7, 1.1)
+    var y = (1.0, 0.0)
+    for n in [4.0, 3, 2, 1] {
+      y = (1 + (re * y.0 - im * y.1) / n, (re * y.1 + im * y.0) / n)
+    }
+    let x = try VectorRun(
+      optimizer: "runge_kutta_4", numbers: ["learning_rate": 1, "re_z": re, "im_z": im],
+      objective: "linear_test_equation", start: [1, 0], steps: 1
+    ).iterates()[1]
+    #expect(areClose(x, [y.0, y.1], within: 1e-14))
+  }
+
+  /// Oracle d2.30: the error's square changes by 1 − s⁶/72 + s⁸/576.
+  @Test(.enabled(if: hasObjective("bilinear"))) func `the edge of a bilinear game`() throws {
+    var run = VectorRun(
+      optimizer: "runge_kutta_4", objective: "bilinear", start: [1, 1], steps: 20_000)
+    run.axis = ("learning_rate", [2.82, 2.84])
+    #expect(try run.verdicts() == [.converged, .diverged])
+  }
+
   @Test func `order four`() throws {
     let errors = try [8, 16, 32].map { steps in
       abs(try run(1 / Double(steps), steps: steps).iterates()[steps][0] - exp(-1))
