@@ -34,7 +34,7 @@ extension CommandTests {
       let text = try String(
         contentsOf: Self.folder.appendingPathComponent(file), encoding: .utf8)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      #expect((2...5).contains(lines.prefix { $0.hasPrefix("# ") }.count), "the comment at the top")
+      #expect((2...4).contains(lines.prefix { $0.hasPrefix("# ") }.count), "the comment at the top")
       #expect(lines.allSatisfy { $0.count <= 100 })
       try directory.write(text, file)
 
