@@ -8,9 +8,8 @@ extension CommandTests {
     /// What two programs that round differently may differ by, relative to `difference`'s scale.
     ///
     /// One step rounds a few times, by 1.1e-16 each: 200 steps drift apart by some 1e-14, and by more
-    /// where the rule amplifies a difference. The learning rates are chosen so that it never does by
-    /// much more than ten: a start moved by 1e-12 of itself ends as near. A rule that is another,
-    /// even only in ε = 1e-8, is farther off.
+    /// where the rule amplifies a difference. At these learning rates it does so little: the largest
+    /// found is 1e-13. Adam or RMSProp without their ε = 1e-8 would be farther off than 1e-11.
     static let tolerance = 1e-12
 
     @Test(arguments: cases, Problem.allCases)
@@ -57,7 +56,9 @@ extension CommandTests {
       let theirs = try Self.library(item.run(on: .quadratic, from: [-1.2, 0]))
       #expect(ours.allSatisfy { $0[1] == 0 })
       #expect(theirs.dropFirst().allSatisfy { $0[1].isNaN })
-      #expect(difference(ours.map { [$0[0]] }, theirs.map { [$0[0]] }) <= Self.tolerance)
+      // The other coordinate goes as it does beside one that is not 0.
+      let beside = try Self.library(item.run(on: .quadratic))
+      #expect(difference(ours.map { [$0[0]] }, beside.map { [$0[0]] }) <= Self.tolerance)
     }
 
     /// The iterates of `separatrix trace`.
@@ -262,7 +263,7 @@ extension CommandTests.OptaxTests {
       "optax.sgd(\(warmupLinear))"),
     Case("gradient_descent", also: "schedule: {cosine: {final: 0.2}}", "optax.sgd(\(cosine))"),
     Case("gradient_descent", also: warmupCosineSweep, "optax.sgd(\(warmupCosine))"),
-    Case("gradient_descent", also: "warmup: 50", "optax.sgd(\(warmup))"),
+    Case("gradient_descent", also: "schedule: {constant: {warmup: 50}}", "optax.sgd(\(warmup))"),
     Case(
       "{heavy_ball: {form: accumulated, momentum: 0.9}}", also: warmupCosineSweep,
       "optax.sgd(\(warmupCosine), 0.9)"),
@@ -387,7 +388,7 @@ extension CommandTests.OptaxTests {
   }
 
   private static let trajectories = Result {
-    let everywhere = cases + [lookAhead, dampened]
+    let everywhere = cases + [lookAhead, dampened] + unguarded
     let onTurned = differences.flatMap { [$0.ours, $0.other] }
     let runs =
       everywhere.flatMap { item in Problem.allCases.map { item.run(on: $0) } }
