@@ -74,7 +74,7 @@ let tests: [Target] = [
     name: "ResultStoreTests",
     dependencies: ["ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
   .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
-  .testTarget(name: "CommandTests", dependencies: ["separatrix"]),
+  .testTarget(name: "CommandTests", dependencies: ["separatrix", "SweepEngine", "SweepPlan"]),
 ]
 
 let package = Package(

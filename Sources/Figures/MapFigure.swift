@@ -21,11 +21,14 @@ public struct MapFigure: Figure {
   public var cells: Cells
   public var overlays: [Overlay]
   public var markers: [Marker]
+  /// Whether a unit is as long on both axes (of linear scales).
+  public var hasEqualAspect: Bool
   public var options: FigureOptions
 
   public init(
     title: String, subtitle: String = "", x: Axis, y: Axis, cells: Cells,
-    overlays: [Overlay] = [], markers: [Marker] = [], options: FigureOptions = FigureOptions()
+    overlays: [Overlay] = [], markers: [Marker] = [], hasEqualAspect: Bool = false,
+    options: FigureOptions = FigureOptions()
   ) {
     self.title = title
     self.subtitle = subtitle
@@ -34,6 +37,7 @@ public struct MapFigure: Figure {
     self.cells = cells
     self.overlays = overlays
     self.markers = markers
+    self.hasEqualAspect = hasEqualAspect
     self.options = options
   }
 
@@ -68,6 +72,7 @@ public struct MapFigure: Figure {
       y: AxisView(
         caption: y.caption, scale: rows.scale,
         values: cells.height == 1 && y.caption.isEmpty ? [] : rows.values),
+      aspect: hasEqualAspect ? columns.scale.equalAspect(with: rows.scale) : nil,
       canvas: canvas, style: style)
     let axes = layout.axes
     let pixels = (

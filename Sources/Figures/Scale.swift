@@ -57,4 +57,12 @@ package struct Scale: Hashable, Sendable {
     case .log: exp(log(lower) + (log(upper) - log(lower)) * position)
     }
   }
+
+  /// Width over height of a panel in which a unit is as long on this, the horizontal, axis as on
+  /// the vertical one; nil if an axis is logarithmic, or the panel would be a strip.
+  func equalAspect(with vertical: Scale) -> Double? {
+    let ratio = (upper - lower) / (vertical.upper - vertical.lower)
+    let isLinear = kind == .linear && vertical.kind == .linear
+    return isLinear && (0.05...20).contains(ratio) ? ratio : nil
+  }
 }

@@ -47,13 +47,11 @@ public struct TrajectoryPanel: Hashable, Sendable {
     let points = trajectories.flatMap(\.points)
     let xScale = try Scale(x, holding: points.map(\.x), margin: 0.06)
     let yScale = try Scale(y, holding: points.map(\.y), margin: 0.06)
-    let isLinear = xScale.kind == .linear && yScale.kind == .linear
-    let ratio = (xScale.upper - xScale.lower) / (yScale.upper - yScale.lower)
     let layout = try PanelLayout(
       header: header, entries: entries + markers.legend, bar: nil, legend: options.legend,
       x: AxisView(caption: x.caption, scale: xScale),
       y: AxisView(caption: y.caption, scale: yScale),
-      aspect: hasEqualAspect && isLinear && (0.05...20).contains(ratio) ? ratio : nil,
+      aspect: hasEqualAspect ? xScale.equalAspect(with: yScale) : nil,
       within: place, canvas: canvas, style: style)
     let axes = layout.axes
     if let objective {

@@ -58,33 +58,68 @@ struct MapPicture {
       cells = .categories(CategoryGrid(width: columns, height: rows, codes: verdicts))
     } else {
       let values = arranged(try values(origin: origin, shape: shape))
-      let colors = colorMap ?? (variable == .rate ? .diverging : .viridis)
-      cells = .scalars(
-        ScalarGrid(
-          width: columns, height: rows, values: values, label: variable.summary, colorMap: colors,
-          scale: !colors.isDiverging && isLogarithmic(values) ? .log : .linear,
-          range: range.map { .fixed($0.0, $0.1) } ?? .quantiles(0.01, 0.99)))
+      let verdicts = arranged(try store.readVerdicts(origin: origin, shape: shape))
+      cells = .scalars(scalars(width: columns, height: rows, values, verdicts))
     }
     return MapFigure(
       title: title ?? "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)",
       subtitle: subtitle(held: held),
       x: figureAxis(plan.axes[x]),
       y: y.map { figureAxis(plan.axes[$0]) } ?? Figures.Axis("", .range(0, 1)),
-      cells: cells, overlays: overlays(x: x, y: y, cell: cell),
+      cells: cells, overlays: overlays(x: x, y: y, cell: cell), hasEqualAspect: isPlane(x, y),
       options: FigureOptions(height: y == nil ? 320 : 700))
   }
 
   /// A variable's values; NaN where the tile is missing, also for variables without a NaN of their
-  /// own.
+  /// own, and where there was no cycle.
   private func values(origin: [Int], shape: [Int]) throws -> [Double] {
     let values = try store.read(variable, origin: origin, shape: shape)
-    guard variable == .steps else { return values }
-    let verdicts = try store.readVerdicts(origin: origin, shape: shape)
-    return zip(values, verdicts).map { $1 == Verdict.missing.rawValue ? .nan : $0 }
+    switch variable {
+    case .steps:
+      let verdicts = try store.readVerdicts(origin: origin, shape: shape)
+      return zip(values, verdicts).map { $1 == Verdict.missing.rawValue ? .nan : $0 }
+    case .period:
+      return values.map { $0 == 0 ? .nan : $0 }
+    default:
+      return values
+    }
+  }
+
+  private func scalars(
+    width: Int, height: Int, _ values: [Double], _ verdicts: [UInt8]
+  ) -> ScalarGrid {
+    let colors = colorMap ?? (variable == .rate ? .diverging : .viridis)
+    let kept = valuesOfRange(values, verdicts)
+    let isLog = !colors.isDiverging && isLogarithmic(kept)
+    return ScalarGrid(
+      width: width, height: height, values: values, label: variable.summary, colorMap: colors,
+      scale: isLog ? .log : .linear, range: colorRange(kept, isLog: isLog),
+      missingName: variable == .period ? "none seen" : "no value")
+  }
+
+  /// The values that set the ends of the colours: how far a cell had come when it was found to
+  /// diverge says little, and would leave the others a single colour.
+  private func valuesOfRange(_ values: [Double], _ verdicts: [UInt8]) -> [Double] {
+    guard variable == .objective || variable == .peak else { return values }
+    let stable = zip(values, verdicts).filter { $1 != Verdict.diverged.rawValue }.map(\.0)
+    return stable.contains { $0.isFinite } ? stable : values
+  }
+
+  private func colorRange(_ values: [Double], isLog: Bool) -> ScalarGrid.Range {
+    if let range { return .fixed(range.0, range.1) }
+    let usable = values.filter { $0.isFinite && (!isLog || $0 > 0) }.sorted()
+    guard let last = usable.last else { return .full }
+    if variable == .period { return .fixed(1, max(last, 8)) }
+    func quantile(_ share: Double) -> Double {
+      usable[Int((share * Double(usable.count - 1)).rounded())]
+    }
+    let (low, high) = (quantile(0.01), quantile(0.99))
+    return low < high ? .fixed(low, high) : .full
   }
 
   private func isLogarithmic(_ values: [Double]) -> Bool {
     guard variable != .rate else { return false }
+    if variable == .period { return true }
     let positive = values.lazy.filter { $0 > 0 && $0.isFinite }
     guard let least = positive.min(), let largest = positive.max() else { return false }
     return largest / least > 1000
@@ -159,8 +194,10 @@ struct MapPicture {
   // MARK: Words and lines
 
   private func figureAxis(_ axis: SweepPlan.Axis) -> Figures.Axis {
-    let label = axis.name.spaced
-    let symbol = axis.hyperparameter.symbol == label ? "" : axis.hyperparameter.symbol
+    let symbol = axis.hyperparameter.symbol
+    // Where both say the same, as "re z" and "Re z", the symbol is written better.
+    let isSame = axis.name.spaced.lowercased() == symbol.lowercased()
+    let label = isSame ? "" : axis.name.spaced
     switch axis.spacing {
     case .interval(let from, let to, _, let scale):
       return Figures.Axis(
@@ -171,18 +208,43 @@ struct MapPicture {
     }
   }
 
+  /// Whether two axes span a plane whose lengths compare: a circle must look like one.
+  private func isPlane(_ x: Int, _ y: Int?) -> Bool {
+    guard let y else { return false }
+    let names = [x, y].map { store.plan.axes[$0].name }
+    return Set(names) == ["re_z", "im_z"]
+      || names.allSatisfy { $0.hasPrefix("\(Hyperparameter.initialPoint.name)_") }
+  }
+
   private func subtitle(held: [String]) -> String {
     let plan = store.plan
     let varied = Set(plan.axes.map(\.name))
-    let coefficients = plan.parameters
+    let numbers = plan.parameters
       .filter { !varied.contains($0.hyperparameter.name) }
       .filter { !$0.hyperparameter.name.hasPrefix(Hyperparameter.initialPoint.name) }
+      .filter { !$0.hyperparameter.name.hasPrefix(Hyperparameter.initialVelocity.name) }
       .compactMap { parameter -> String? in
-        guard case .fixed(let value) = parameter.source else { return nil }
+        // What is usually 0, and is 0, is not used.
+        guard case .fixed(let value) = parameter.source,
+          value != 0 || parameter.hyperparameter.defaultValue != 0
+        else { return nil }
         return "\(parameter.hyperparameter.symbol) = \(plain(value))"
       }
-    return (held + coefficients + ["\(grouped(plan.steps)) steps", plan.precision.rawValue])
+    return (options() + held + numbers + ["\(grouped(plan.steps)) steps", plan.precision.rawValue])
       .joined(separator: " · ")
+  }
+
+  /// What was chosen of the optimizer and of the schedule, where it is not the usual.
+  private func options() -> [String] {
+    let plan = store.plan
+    let choices = plan.optimizer.choices.indices
+      .filter { plan.options[$0] != plan.optimizer.defaultOptions[$0] }
+      .map { index in
+        let choice = plan.optimizer.choices[index]
+        return "\(choice.name.spaced): \(choice.options[plan.options[index]].name.spaced)"
+      }
+    let schedule = plan.schedule.flatMap { $0 == .constant ? nil : "\($0.rawValue) schedule" }
+    return choices + [schedule].compactMap(\.self)
   }
 
   private func overlays(x: Int, y: Int?, cell: [Int]) -> [Overlay] {

@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import SweepEngine
 import SweepPlan
 
@@ -59,17 +60,24 @@ struct TrajectoryPicture {
     ) -> Curve {
       Curve(name, points: run.points.map { Point(Double($0.step), value($0)) })
     }
-    let curves =
-      runs.count == 1
-      ? [curve(runs[0], "objective f", \.objective), curve(runs[0], "largest |∂f|", \.gradient)]
-      : runs.enumerated().map { index, run in
-        var curve = curve(run, name(of: run), \.objective)
-        curve.style = LineStyle(color: color(index))
-        return curve
-      }
+    guard runs.count > 1 else {
+      return CurvePanel(
+        x: Figures.Axis("step"), y: Figures.Axis("", scale: .log),
+        curves: [
+          curve(runs[0], "objective f", \.objective),
+          curve(runs[0], "largest |∂f|", \.gradient),
+        ])
+    }
+    // A game's value may have any sign, and is no measure of how far the players are from rest.
+    let isGame = runs[0].plan.objective.kind == .game
+    let curves = runs.enumerated().map { index, run in
+      var curve = curve(run, name(of: run), isGame ? \.gradient : \.objective)
+      curve.style = LineStyle(color: color(index))
+      return curve
+    }
     return CurvePanel(
       x: Figures.Axis("step"),
-      y: Figures.Axis(runs.count == 1 ? "" : "objective f", scale: .log), curves: curves)
+      y: Figures.Axis(isGame ? "largest |∂f|" : "objective f", scale: .log), curves: curves)
   }
 
   // MARK: Energy
@@ -79,24 +87,34 @@ struct TrajectoryPicture {
   }
 
   /// How far the energy is from the one at the start, as a share of it. Of a long run, which would
-  /// fill the panel with waves, the largest in each of so many stretches.
+  /// fill the panel with waves, the largest so far, over the logarithm of time.
   private func energy() -> CurvePanel {
-    let stretches = 500
+    let isLong = runs.contains { $0.points.count > 2_000 }
     let curves = runs.enumerated().map { index, run in
       let start = run.points.first?.energy ?? 1
       let errors = run.points.dropFirst().map { abs(($0.energy ?? .nan) / start - 1) }
-      let length = errors.count > 4 * stretches ? errors.count / stretches : 1
-      let points = stride(from: 0, to: errors.count, by: length).map { first in
-        let end = min(first + length, errors.count)
-        return Point(Double(end), errors[first..<end].max() ?? .nan)
+      let ends = isLong ? stretches(of: errors.count) : Array(errors.indices.map { $0 + 1 })
+      var largest = 0.0
+      let points = zip([0] + ends, ends).map { first, end in
+        let error = errors[first..<end].max() ?? .nan
+        largest = isLong ? max(largest, error) : error
+        return Point(Double(end), largest)
       }
       return Curve(name(of: run), points: points, style: LineStyle(color: color(index)))
     }
-    let isLong = runs.contains { $0.points.count > 4 * stretches }
     return CurvePanel(
-      x: Figures.Axis("step"),
-      y: Figures.Axis((isLong ? "largest " : "") + "energy error |E/E₀ − 1|", scale: .log),
+      x: Figures.Axis("step", scale: isLong ? .log : .linear),
+      y: Figures.Axis("energy error |E/E₀ − 1|" + (isLong ? ", largest so far" : ""), scale: .log),
       curves: curves)
+  }
+
+  /// Where stretches of steps end whose lengths grow by equal factors.
+  private func stretches(of count: Int) -> [Int] {
+    let number = 400
+    let ends = (1...number).map { index in
+      Int(pow(Double(count), Double(index) / Double(number)).rounded())
+    }
+    return Set(ends).filter { $0 >= 1 && $0 <= count }.sorted()
   }
 
   /// A run's colour, the same in every panel; orange, which stands out on the contours, first.
@@ -130,7 +148,9 @@ struct TrajectoryPicture {
           runs.count == 1 ? "iterates" : name(of: run),
           points: run.points.prefix(Self.pathLimit).map { Figures.Point($0.x[0], $0.x[1]) },
           color: color(index))
-      })
+      },
+      // Orbits and the spirals of games are round.
+      hasEqualAspect: runs[0].plan.objective.kind != .minimisation)
   }
 
   private func value(_ range: ClosedRange<Double>, _ index: Int, _ count: Int) -> Double {

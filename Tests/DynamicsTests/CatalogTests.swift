@@ -204,7 +204,7 @@ struct CatalogTests {
   }
 
   #if canImport(DynamicsV4)
-    @Test func `both instruction sets have the same kernels, and v4 the wider vectors`() {
+    @Test func `both instruction sets run the whole catalog, and v4 with wider vectors`() {
       for pair in Pair.all {
         let plan = pair.map(rows: 1, columns: 1).plan
         for allowsFused in [false, true] {

@@ -33,7 +33,7 @@ struct Lion<Lanes: LaneVector>: CoordinatewiseOptimizer {
           "kernel", "which ∇K the step takes",
           [
             .init("sign", "∇K = sign, sign 0 = 0: Lion, as in optax and the paper."),
-            .init("tanh", "∇K = tanh: a smooth Lion-K; no library has it."),
+            .init("tanh", "∇K = tanh: a smooth Lion-K, optax's mode smooth."),
           ]),
         Choice(
           "momentum_used", "which momentum the step mixes with the gradient",
