@@ -157,7 +157,9 @@ extension CommandTests.OptaxTests {
     let library: String
     let steps: Steps
 
-    init(_ sweep: String, _ also: String = "", _ library: String, _ steps: Steps = .ofGradient) {
+    init(
+      _ sweep: String, also: String = "", _ library: String, _ steps: Steps = .ofGradient
+    ) {
       self.sweep = sweep
       self.also = also
       self.library = library
@@ -182,7 +184,7 @@ extension CommandTests.OptaxTests {
     init(_ how: String, _ ours: Case, butNot other: String) {
       testDescription = how
       self.ours = ours
-      self.other = Case(ours.sweep, ours.also, other, ours.steps)
+      self.other = Case(ours.sweep, also: ours.also, other, ours.steps)
     }
   }
 
@@ -254,23 +256,24 @@ extension CommandTests.OptaxTests {
     Case("sign_descent", "optax.sign_sgd(learning_rate)", .ofUnit),
     Case(
       "optimistic_gradient", "optax.optimistic_gradient_descent(learning_rate)", .ofUnitShort),
-    Case("gradient_descent", "schedule: linear", "optax.sgd(\(linear))"),
+    Case("gradient_descent", also: "schedule: linear", "optax.sgd(\(linear))"),
     Case(
-      "gradient_descent", "schedule: {linear: {warmup: 50, final: 0.1}}",
+      "gradient_descent", also: "schedule: {linear: {warmup: 50, final: 0.1}}",
       "optax.sgd(\(warmupLinear))"),
-    Case("gradient_descent", "schedule: {cosine: {final: 0.2}}", "optax.sgd(\(cosine))"),
-    Case("gradient_descent", warmupCosineSweep, "optax.sgd(\(warmupCosine))"),
-    Case("gradient_descent", "warmup: 50", "optax.sgd(\(warmup))"),
+    Case("gradient_descent", also: "schedule: {cosine: {final: 0.2}}", "optax.sgd(\(cosine))"),
+    Case("gradient_descent", also: warmupCosineSweep, "optax.sgd(\(warmupCosine))"),
+    Case("gradient_descent", also: "warmup: 50", "optax.sgd(\(warmup))"),
     Case(
-      "{heavy_ball: {form: accumulated, momentum: 0.9}}", warmupCosineSweep,
+      "{heavy_ball: {form: accumulated, momentum: 0.9}}", also: warmupCosineSweep,
       "optax.sgd(\(warmupCosine), 0.9)"),
     Case(
-      "{adamw: {weight_decay: 0.0001}}", warmupCosineSweep, "optax.adamw(\(warmupCosine))", .ofUnit),
+      "{adamw: {weight_decay: 0.0001}}", also: warmupCosineSweep, "optax.adamw(\(warmupCosine))",
+      .ofUnit),
     Case(
-      "gradient_descent", "clip_norm: 1",
+      "gradient_descent", also: "clip_norm: 1",
       "optax.chain(optax.clip_by_global_norm(1), optax.sgd(learning_rate))", .ofUnit),
     Case(
-      "{heavy_ball: {form: accumulated, momentum: 0.5}}", "clip_norm: 10",
+      "{heavy_ball: {form: accumulated, momentum: 0.5}}", also: "clip_norm: 10",
       "optax.chain(optax.clip_by_global_norm(10), optax.sgd(learning_rate, 0.5))"),
   ]
 
@@ -288,13 +291,13 @@ extension CommandTests.OptaxTests {
     Difference(
       "the velocity of heavy_ball keeps the η of its time; optax's sgd multiplies by the last",
       Case(
-        "{heavy_ball: {momentum: 0.9}}", warmupCosineSweep,
+        "{heavy_ball: {momentum: 0.9}}", also: warmupCosineSweep,
         "optax.chain(optax.scale_by_learning_rate(\(warmupCosine)), optax.trace(0.9))"),
       butNot: "optax.sgd(\(warmupCosine), 0.9)"),
     Difference(
       "so does its position",
       Case(
-        "{heavy_ball: {form: position, momentum: 0.9}}", warmupCosineSweep,
+        "{heavy_ball: {form: position, momentum: 0.9}}", also: warmupCosineSweep,
         "optax.chain(optax.scale_by_learning_rate(\(warmupCosine)), optax.trace(0.9))"),
       butNot: "optax.sgd(\(warmupCosine), 0.9)"),
     Difference(
@@ -308,7 +311,7 @@ extension CommandTests.OptaxTests {
     Difference(
       "rmsprop multiplies momentum by the last η as PyTorch; optax remembers what η was",
       Case(
-        "{rmsprop: {momentum: 0.5}}", warmupCosineSweep,
+        "{rmsprop: {momentum: 0.5}}", also: warmupCosineSweep,
         "optax.chain(optax.scale_by_rms(0.99, eps_in_sqrt=False), optax.trace(0.5), "
           + "optax.scale_by_learning_rate(\(warmupCosine)))", .ofUnitShort),
       butNot: "optax.rmsprop(\(warmupCosine), 0.99, eps_in_sqrt=False, momentum=0.5)"),
@@ -328,7 +331,7 @@ extension CommandTests.OptaxTests {
     Difference(
       "an independent decay does not follow the schedule; PyTorch's and optax's do",
       Case(
-        "{adamw: {decay_scale: independent, weight_decay: 0.001}}", warmupCosineSweep,
+        "{adamw: {decay_scale: independent, weight_decay: 0.001}}", also: warmupCosineSweep,
         "optax.chain(optax.scale_by_adam(), optax.scale_by_learning_rate(\(warmupCosine)), "
           + "optax.add_decayed_weights(-0.001))", .ofUnit),
       butNot: "optax.adamw(\(warmupCosine), weight_decay=0.001)"),
@@ -345,7 +348,7 @@ extension CommandTests.OptaxTests {
     Difference(
       "a gradient is clipped to c as in optax; PyTorch clips to c/(1 + 1e-6/‖g‖)",
       Case(
-        "gradient_descent", "clip_norm: 1",
+        "gradient_descent", also: "clip_norm: 1",
         "optax.chain(optax.clip_by_global_norm(1), optax.sgd(learning_rate))", .ofUnit),
       butNot: "pytorch_clip_grad_norm(1, lambda x, g: x - learning_rate * g)"),
   ]

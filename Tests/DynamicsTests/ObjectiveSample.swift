@@ -64,15 +64,6 @@ struct ObjectiveSample: Sendable, CustomStringConvertible {
 }
 
 extension ObjectiveDescription {
-  /// What a sweep has that does not say.
-  var usualDimension: Int {
-    switch dimensions {
-    case .listed(let range): min(max(initialPoint.count, range.lowerBound), range.upperBound)
-    case .features: (examples?.defaults.first?.count ?? 1) - 1
-    case .units: initialPoint.count
-    }
-  }
-
   /// Whether derivatives exist at x and around it, and are not so large that differences fail.
   func isSmooth(near x: [Double]) -> Bool {
     switch name {
