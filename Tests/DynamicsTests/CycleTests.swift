@@ -123,9 +123,7 @@ struct CycleTests {
   }
 
   /// Oracle d4.39: on x²/2 − x³/3 the period doubles at η = 2 and √6, and on to 2.5699.
-  @Test(
-    .enabled("needs the objective cubic") { catalog.objectives.contains { $0.name == "cubic" } },
-    arguments: Precision.allCases)
+  @Test(arguments: Precision.allCases)
   func `the road to chaos`(precision: Precision) throws {
     let learningRates = [1, 2.1, 2.46, 2.55]
     let question = try Question(
@@ -143,10 +141,7 @@ struct CycleTests {
   }
 
   /// x ← x − η sign(x) from between: x and x − η, for good.
-  @Test(
-    .enabled("needs the optimizer sign_descent") {
-      catalog.optimizers.contains { $0.name == "sign_descent" }
-    }, arguments: Precision.allCases)
+  @Test(arguments: Precision.allCases)
   func `steps of one length end in a cycle of two`(precision: Precision) throws {
     let question = try Question(
       "sign_descent", [.fixed(0.125)], on: "quadratic", [.fixed(1)], start: [.fixed(0.9)],

@@ -19,9 +19,6 @@ struct NamedKernel: Sendable {
   }
 }
 
-/// What both instruction sets have.
-let catalog = Dynamics.catalog
-
 /// The instruction sets of this machine that kernels are compiled for.
 let instructionSets: [(name: String, kernel: @Sendable (Plan, _ allowsFused: Bool) -> Kernel?)] = {
   #if canImport(DynamicsV4)
@@ -313,15 +310,6 @@ extension KernelTask.Output {
 }
 
 extension ObjectiveDescription {
-  /// The coordinates of an iterate when a sweep does not say.
-  var usualDimension: Int {
-    switch dimensions {
-    case .listed(let range): min(max(initialPoint.count, range.lowerBound), range.upperBound)
-    case .features: (examples?.defaults.first?.count ?? 2) - 1
-    case .units: initialPoint.count
-    }
-  }
-
   /// The least, the usual and the largest.
   var someDimensions: [Int] {
     switch dimensions {

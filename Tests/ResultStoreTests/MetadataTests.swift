@@ -68,7 +68,7 @@ struct MetadataTests {
       ),
       (
         "axes: {momentum: {from: 0, to: 1, count: 30}, initial_point_0: {from: 0, to: 1, count: 40}, "
-          + "learning_rate: {from: 0, to: 1, count: 100}}", [1, 40, 128], [1, 40, 64]
+          + "learning_rate: {from: 0, to: 1, count: 100}}", [16, 40, 128], [1, 40, 64]
       ),
     ]
     for (axes, shard, chunk) in cases {

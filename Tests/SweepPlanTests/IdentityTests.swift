@@ -98,9 +98,9 @@ struct IdentityTests {
   }
 
   @Test func resolvedSweepsTakeSettingsToo() throws {
-    let plan = try read(read(heavyBallSweep).resolved, ["axes.momentum.count=64"])
-    #expect(try plan == read(heavyBallSweep, ["axes.momentum.count=64"]))
-    #expect(plan.grid.shape == [64, 1024])
+    let plan = try read(read(heavyBallSweep).resolved, ["axes.momentum.count=512"])
+    #expect(try plan == read(heavyBallSweep, ["axes.momentum.count=512"]))
+    #expect(plan.grid.shape == [512, 1024])
   }
 
   @Test(arguments: [

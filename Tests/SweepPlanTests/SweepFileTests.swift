@@ -66,7 +66,7 @@ struct SweepFileTests {
         .axis(2),
       ])
     #expect(plan.values(at: [0, 2, 3]) == [0.1, 0.9, 0.999, 1e-8, 13.375, 1, 1, 0.75])
-    #expect(plan.grid.tileShape == [1, 3, 4])
+    #expect(plan.grid.tileShape == [4, 3, 4])
   }
 
   @Test(arguments: [
