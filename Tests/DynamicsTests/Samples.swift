@@ -310,6 +310,15 @@ extension KernelTask.Output {
 }
 
 extension ObjectiveDescription {
+  /// The coordinates of an iterate when a sweep does not say.
+  var usualDimension: Int {
+    switch dimensions {
+    case .listed(let range): min(max(initialPoint.count, range.lowerBound), range.upperBound)
+    case .features: (examples?.defaults.first?.count ?? 2) - 1
+    case .units: initialPoint.count
+    }
+  }
+
   /// The least, the usual and the largest.
   var someDimensions: [Int] {
     switch dimensions {
