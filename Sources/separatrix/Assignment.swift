@@ -36,4 +36,11 @@ struct Assignments: ExpressibleByArgument {
     guard list.count == parts.count else { return nil }
     self.list = list
   }
+
+  /// With one value in the place of another, or added.
+  func with(_ assignment: Assignment) -> Assignments {
+    Assignments(list.filter { $0.name != assignment.name } + [assignment])
+  }
+
+  private init(_ list: [Assignment]) { self.list = list }
 }

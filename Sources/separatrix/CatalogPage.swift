@@ -119,7 +119,11 @@ struct CatalogPage: Encodable {
     numbers = schedule.hyperparameters.map(Number.init)
     facts = [
       Fact("acts on", "the first hyperparameter of any optimizer: its step size"),
-      Fact("source", "I. Loshchilov, F. Hutter, ICLR 2017 (cosine); the indices are optax's"),
+      Fact("first step", "with a warm-up the first step is 0 long"),
+      Fact(
+        "source",
+        (schedule == .cosine ? "I. Loshchilov, F. Hutter, ICLR 2017; " : "")
+          + "steps are counted as in optax"),
     ]
     example = "schedule: {\(name): {warmup: 50}}"
   }

@@ -40,7 +40,8 @@ struct TraceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Draw another trajectory beside it, with one value changed; may be repeated.",
+      "Draw another trajectory beside it, with one value changed, of an axis or as with --set; "
+        + "may be repeated.",
       valueName: "key=value"))
   var versus: [String] = []
 
@@ -60,6 +61,14 @@ struct TraceCommand: ParsableCommand {
     }
     let plan = try sweep.plan().pinned(to: at)
     let run = try TracedRun(plan, steps: steps)
+    let rivals = try versus.map { setting in
+      let rival = try self.plan(versus: setting)
+      guard rival.objective == plan.objective, rival.dimension == plan.dimension else {
+        throw Complaint(
+          .usage, "--versus \(setting) is on another objective; one picture shows one objective")
+      }
+      return try TracedRun(rival, steps: steps ?? run.steps)
+    }
     let keepsAll = format == .table || output != nil
     guard !keepsAll || run.steps <= Self.keptSteps else {
       throw Complaint(
@@ -82,14 +91,24 @@ struct TraceCommand: ParsableCommand {
     }
     if format == .table { print(TraceTable(points: points, fate: run.fate).text) }
     if let output {
-      let others = try versus.map { setting in
-        let plan = try sweep.plan(also: setting).pinned(to: at)
-        return TrajectoryPicture.Run(try TracedRun(plan, steps: steps ?? run.steps), name: setting)
-      }
       let first = TrajectoryPicture.Run(plan: plan, points: points, fate: run.fate)
+      let others = zip(rivals, versus).map { TrajectoryPicture.Run($0, name: $1) }
       try TrajectoryPicture(runs: [first] + others).write(to: output)
       note("drew \(output)")
     }
+  }
+}
+
+extension TraceCommand {
+  /// The sweep with one value changed: of an axis, or of the file.
+  fileprivate func plan(versus setting: String) throws -> Plan {
+    let plan = try sweep.plan()
+    if let assignment = Assignment(argument: setting),
+      plan.axes.contains(where: { $0.name == assignment.name })
+    {
+      return try plan.pinned(to: at.with(assignment))
+    }
+    return try sweep.plan(also: setting).pinned(to: at)
   }
 }
 

@@ -48,7 +48,10 @@ struct TrajectoryPicture {
 
   /// What a run is called beside the others: what was changed, without the key.
   private func name(of run: Run) -> String {
-    guard let equals = run.name.firstIndex(of: "=") else { return run.plan.optimizer.name.spaced }
+    guard let equals = run.name.firstIndex(of: "=") else {
+      let isOfOptimizers = runs.allSatisfy { $0.name.isEmpty || $0.name.hasPrefix("optimizer=") }
+      return isOfOptimizers ? run.plan.optimizer.name.spaced : "as the sweep has it"
+    }
     let key = run.name[..<equals].split(separator: ".").last.map(String.init) ?? ""
     let value = String(run.name[run.name.index(after: equals)...])
     return key == "optimizer" ? value.spaced : "\(key.spaced) \(value)"

@@ -26,7 +26,7 @@ struct LogisticRegression<Lanes: LaneVector>: Objective {
         defaults: [
           [1, -2, 0], [1, -1.5, 0], [1, -1, 1], [1, -0.5, 0], [1, 0.5, 1], [1, 1, 0], [1, 1.5, 1],
           [1, 2, 1],
-        ]),
+        ], targets: 0...1),
       dimensions: .features(1...64), initialPoint: [0],
       known:
         "convex, Hessian between λ and AᵀA/(4n) + λ; with the usual examples and λ = 0 minimum "

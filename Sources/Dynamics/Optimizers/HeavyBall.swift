@@ -52,7 +52,8 @@ struct HeavyBall<Lanes: LaneVector>: CoordinatewiseOptimizer {
           ])
       ],
       statePerCoordinate: 1,
-      boundary: "quadratic: |β| < 1 and 0 < ηλ < 2(1 + β), dampened 0 < ηλ < 2(1 + β)/(1 − τ)",
+      boundary:
+        "quadratic: |β| < 1 and 0 < ηλ < 2(1 + β), or that over 1 − τ dampened, over 1 − β averaged",
       source: "B. T. Polyak, 1964, doi:10.1016/0041-5553(64)90137-5")
   }
 

@@ -98,6 +98,6 @@ extension Hyperparameter {
     defaultValue: 0)
 
   public static let finalShare = Hyperparameter(
-    name: "final", symbol: "φ", summary: "share of the step size at the last step",
+    name: "final", symbol: "φ", summary: "share of the step size after the last step",
     defaultValue: 0, usual: 0...1)
 }

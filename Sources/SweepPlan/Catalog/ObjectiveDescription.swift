@@ -26,10 +26,13 @@ public struct ObjectiveDescription: Sendable, Hashable {
     /// What a row holds, for people.
     public let summary: String
     public let defaults: [[Double]]
+    /// Between which values a target may lie; `nil` if anywhere.
+    public let targets: ClosedRange<Double>?
 
-    public init(summary: String, defaults: [[Double]]) {
+    public init(summary: String, defaults: [[Double]], targets: ClosedRange<Double>? = nil) {
       self.summary = summary
       self.defaults = defaults
+      self.targets = targets
     }
   }
 

@@ -30,6 +30,11 @@ extension ObjectiveDescription {
       for number in numbers {
         row.append(try number.number(in: precision))
       }
+      if let targets = examples.targets, let target = row.last, !targets.contains(target) {
+        throw item.error(
+          "\(item.name) has the target \(shortest(target)); \(name) expects one from "
+            + "\(shortest(targets.lowerBound)) to \(shortest(targets.upperBound))")
+      }
       rows.append(row)
     }
     return rows

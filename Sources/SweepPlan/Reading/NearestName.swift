@@ -6,6 +6,7 @@ package func didYouMean(_ name: String, among names: [String]) -> String {
 /// The name that was probably meant: the one that fewest typing errors part from `name`, if they
 /// are no more than a third of its letters, or else one that begins with it.
 func nearestName(to name: String, among names: [String]) -> String? {
+  if let meant = otherNames[name.lowercased()], names.contains(meant) { return meant }
   let typed = Array(name.lowercased().unicodeScalars.prefix(64))
   let near =
     names
@@ -34,3 +35,14 @@ private func typingErrors(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   }
   return row[b.count]
 }
+
+/// What libraries and papers call things.
+private let otherNames = [
+  "lr": "learning_rate", "eta": "learning_rate", "alpha": "learning_rate", "eps": "epsilon",
+  "beta": "momentum", "mu": "momentum", "wd": "weight_decay", "dt": "time_step", "h": "time_step",
+  "gamma": "friction", "b1": "beta1", "b2": "beta2", "sgd": "gradient_descent",
+  "gd": "gradient_descent", "momentum": "heavy_ball", "polyak": "heavy_ball", "nag": "nesterov",
+  "signsgd": "sign_descent", "gda": "gradient_descent_ascent", "ogda": "optimistic_gradient",
+  "rk4": "runge_kutta_4", "verlet": "velocity_verlet", "ista": "proximal_gradient",
+  "backward_euler": "implicit_gradient_descent",
+]

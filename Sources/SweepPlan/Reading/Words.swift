@@ -29,8 +29,8 @@ func alternatives(_ names: [String], conjunction: String = "or") -> String {
 
 /// `a, b, c`, of a long list only the beginning.
 func listed(_ names: [String]) -> String {
-  let shown = names.prefix(16).joined(separator: ", ")
-  return names.count > 16 ? "\(shown) and \(names.count - 16) more" : shown
+  let shown = names.prefix(24).joined(separator: ", ")
+  return names.count > 24 ? "\(shown) and \(names.count - 24) more" : shown
 }
 
 /// `1 number`, `2 numbers`.
