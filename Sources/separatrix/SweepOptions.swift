@@ -14,11 +14,10 @@ struct SweepOptions: ParsableArguments {
       "Change one value of the sweep file; may be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
-  /// - Parameter setting: Another change, after the others.
-  func plan(also setting: String? = nil) throws -> Plan {
+  /// - Parameter changes: Other settings, after those of the command line.
+  func plan(also changes: [String] = []) throws -> Plan {
     try Plan(
-      yaml: try readText(sweep), file: sweep, settings: settings + (setting.map { [$0] } ?? []),
-      catalog: catalog)
+      yaml: try readText(sweep), file: sweep, settings: settings + changes, catalog: catalog)
   }
 
   /// The sweep file's name without its ending: what its store and pictures are called.

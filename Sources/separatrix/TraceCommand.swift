@@ -59,7 +59,7 @@ struct TraceCommand: ParsableCommand {
     guard versus.isEmpty || output != nil else {
       throw Complaint(.usage, "--versus draws several trajectories; add -o FILE")
     }
-    let plan = try sweep.plan().pinned(to: at)
+    let plan = try self.plan()
     let run = try TracedRun(plan, steps: steps)
     let rivals = try versus.map { setting in
       let rival = try self.plan(versus: setting)
@@ -100,35 +100,49 @@ struct TraceCommand: ParsableCommand {
 }
 
 extension TraceCommand {
-  /// The sweep with one value changed: of an axis, or of the file.
-  fileprivate func plan(versus setting: String) throws -> Plan {
-    let plan = try sweep.plan()
-    if let assignment = Assignment(argument: setting),
-      plan.axes.contains(where: { $0.name == assignment.name })
+  /// The sweep with a single cell, at the values of `--at`.
+  ///
+  /// - Parameter change: One value more to change, of an axis or of the file.
+  fileprivate func plan(versus change: String? = nil) throws -> Plan {
+    var at = at
+    var settings = change.map { [$0] } ?? []
+    if let change, let assignment = Assignment(argument: change),
+      at.list.contains(where: { $0.name == assignment.name })
     {
-      return try plan.pinned(to: at.with(assignment))
+      at = at.with(assignment)
+      settings = []
     }
-    return try sweep.plan(also: setting).pinned(to: at)
+    do {
+      let axes = try values(of: try sweep.plan(also: settings), at)
+      // Read again, so that a value is checked as if the sweep's axis had it.
+      return try sweep.plan(
+        also: settings + axes.map { "axes.\($0.name)={values: [\($0.value)]}" })
+    } catch let error as SweepError {
+      if let change, error.file == "--set \(change)" {
+        throw Complaint(.badData, "--versus \(change): \(error.message)")
+      }
+      guard error.file.hasPrefix("--set axes."), error.file.contains("={values: [") else {
+        throw error
+      }
+      throw Complaint(.badData, "--at: \(error.message)")
+    }
   }
-}
 
-extension Plan {
-  /// The plan with a single cell, at the given values.
-  fileprivate func pinned(to at: Assignments) throws -> Plan {
+  /// A value for each axis of `plan`.
+  private func values(of plan: Plan, _ at: Assignments) throws -> [(name: String, value: Double)] {
     let values = try Assignment.dictionary(at.list, option: "--at")
-    let names = axes.map(\.name)
+    let names = plan.axes.map(\.name)
     for name in values.keys.sorted() where !names.contains(name) {
       throw Complaint(
         .usage,
         "--at: the sweep has no axis \"\(name)\"; it has \(names.joined(separator: ", ")) "
           + "(other values change with --set)")
     }
-    let axes = try axes.map { axis in
-      guard let value = values[axis.name] else {
-        throw Complaint(.usage, "--at gives no value for the axis \(axis.name)")
+    return try names.map { name in
+      guard let value = values[name] else {
+        throw Complaint(.usage, "--at gives no value for the axis \(name)")
       }
-      return Axis(hyperparameter: axis.hyperparameter, spacing: .values([value]))
+      return (name, value)
     }
-    return with(axes: axes)
   }
 }

@@ -4,15 +4,18 @@ struct Poll {
   private var steps = 0
   private(set) var isCancelled = false
 
-  init(_ ask: @escaping () -> Bool) { self.ask = ask }
+  /// Steps of a block between two questions.
+  let interval: Int
 
-  /// Steps of a block between two questions: about a millisecond.
-  private static var interval: Int { 1 << 15 }
+  init(every interval: Int, _ ask: @escaping () -> Bool) {
+    self.interval = interval
+    self.ask = ask
+  }
 
   /// Counts steps done; `true` if the task was cancelled.
   @inline(__always) mutating func hasEnded(after count: Int) -> Bool {
     steps &+= count
-    guard steps >= Self.interval else { return false }
+    guard steps >= interval else { return false }
     return askNow()
   }
 

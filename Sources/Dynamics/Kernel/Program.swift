@@ -53,6 +53,12 @@ final class Program<Lanes: LaneVector>: Sendable {
     self.kineticEnergy = kineticEnergy
   }
 
+  /// Steps of a block after which to ask whether the task was cancelled: about a millisecond; where
+  /// one may take that long, each.
+  var stepsPerPoll: Int {
+    layout.dimension > 8 || setup.examples.examples.count > 64 ? 1 : 1 << 15
+  }
+
   /// A block with nothing in it. Its memory is the caller's to release.
   func makeSetting(_ workspace: Workspace<Lanes>) -> Setting<Lanes> {
     Setting(setup, Block(layout), workspace)
@@ -74,8 +80,18 @@ final class Program<Lanes: LaneVector>: Sendable {
   }
 
   /// Runs `steps` ≥ 1 steps from `step` on; answers with the largest |xᵢ| by which the last moved.
-  func advance(_ setting: Setting<Lanes>, from step: Int, _ steps: Int) -> Lanes {
-    advance(setting, step + 1, step + steps)
+  ///
+  /// - Parameter poll: Asked in between; once it has ended the rest is left out.
+  func advance(
+    _ setting: Setting<Lanes>, from step: Int, _ steps: Int, _ poll: inout Poll
+  ) -> Lanes {
+    var done = 0
+    while done < steps {
+      let count = min(steps - done, stepsPerPoll)
+      advance(setting, step + done + 1, step + done + count)
+      done += count
+      if poll.hasEnded(after: count) { break }
+    }
     let x = setting.block.x
     let previous = setting.workspace.previous
     var displacement = Lanes.zero

@@ -35,7 +35,7 @@ struct TaskRun<Lanes: LaneVector> {
     setting = program.makeSetting(workspace)
     scratch = .allocate(capacity: Lanes.laneCount)
     ledger = Ledger()
-    poll = Poll(task.isCancelled)
+    poll = Poll(every: program.stepsPerPoll, task.isCancelled)
   }
 
   private func release() {

@@ -14,9 +14,10 @@ extension Trajectory {
       workspace.deallocate()
     }
     var cells = Cells<Lanes>(task.parameters, of: patch, scratch: scratch)
+    var poll = Poll(every: program.stepsPerPoll) { false }
     program.start(setting, &cells)
     for step in 0...task.steps {
-      if step > 0 { _ = program.advance(setting, from: step - 1, 1) }
+      if step > 0 { _ = program.advance(setting, from: step - 1, 1, &poll) }
       let x = setting.block.x
       let coordinates = x.indices.map { first(x[$0], scratch) }
       let value = setting.objective.value(at: x)

@@ -24,9 +24,8 @@ struct Trajectory<Lanes: LaneVector> {
 
     while true {
       let steps = clock.stepsToCheck
-      let displacement = program.advance(setting, from: clock.step, steps)
+      let displacement = program.advance(setting, from: clock.step, steps, &poll)
       clock.advance()
-      let hasEnded = poll.hasEnded(after: steps)
 
       let magnitude = block.x.largestMagnitude
       block.peak = .largerMagnitude(block.peak, magnitude)
@@ -57,7 +56,7 @@ struct Trajectory<Lanes: LaneVector> {
         let level = clock.mark()
         if undecided.count * 2 <= Lanes.laneCount { return level }
       }
-      if hasEnded { return nil }
+      if poll.isCancelled { return nil }
     }
   }
 
