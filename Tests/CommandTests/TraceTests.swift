@@ -14,6 +14,31 @@ extension CommandTests {
         to: command.directory)
     }
 
+    @Test(arguments: [
+      ("warmup=100", "--at: axes.warmup reaches 100; expected a number from 0 to below steps, 100"),
+      ("warmup=5 --versus optimizer=foo -o v.png", "--versus optimizer=foo: unknown optimizer"),
+      (
+        "warmup=5 --versus objective=beale -o v.png",
+        "--versus objective=beale is on another objective"
+      ),
+    ])
+    func `values are checked as a sweep's are, before anything is shown`(
+      at: String, message: String
+    ) throws {
+      try directory.write(
+        """
+        objective: rosenbrock
+        optimizer: {gradient_descent: {learning_rate: 0.001}}
+        schedule: cosine
+        axes: {warmup: {values: [1]}}
+        steps: 100
+        """, "w.yaml")
+      let outcome = try command.line("trace w.yaml --at \(at)")
+      #expect(outcome.status == 65 || outcome.status == 64)
+      #expect(outcome.errors.contains(message), "\(outcome.errors)")
+      #expect(outcome.output.isEmpty)
+    }
+
     private func trace(_ more: String...) throws -> String {
       try command.run(["trace", file, "--at", "momentum=0.9,learning_rate=0.03"] + more).output
     }

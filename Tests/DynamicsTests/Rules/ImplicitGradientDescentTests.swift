@@ -50,6 +50,18 @@ struct ImplicitGradientDescentTests {
     #expect(areClose(try back.iterates()[1], x, within: 1e-13))
   }
 
+  /// On logistic regression Newton's method runs in circles from here; damped, it does not.
+  @Test func `a long step on a convex objective never raises it`() throws {
+    let run = VectorRun(
+      optimizer: "implicit_gradient_descent", numbers: ["learning_rate": 100, "ridge": 0.01],
+      objective: "logistic_regression", start: [2, -2], steps: 16)
+    let values = try run.trace().map(\.objective)
+    for (before, after) in zip(values, values.dropFirst()) {
+      #expect(after <= before * (1 + 1e-14))
+    }
+    #expect(areClose(values[16], 0.5333457, within: 1e-6))
+  }
+
   /// From (−1.2, 1) on Rosenbrock's function, with mpmath, 40 digits, 60 iterations of
   /// `y = y + lu_solve(eye(2) + eta*H(y), x - y - eta*g(y))` from y = x in each step.
   @Test(

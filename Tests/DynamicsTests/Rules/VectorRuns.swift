@@ -62,7 +62,8 @@ struct VectorRun: Sendable {
     }
     return Plan(
       optimizer: optimizer, options: indices, schedule: schedule, isClipped: isClipped,
-      objective: objective, dimension: start.count, parameters: parameters, axes: axes,
+      objective: objective, examples: objective.examples?.defaults ?? [], dimension: start.count,
+      parameters: parameters, axes: axes,
       steps: steps, precision: precision, verdict: rule, record: Variable.usual,
       tileShape: axes.map(\.count))
   }
