@@ -52,11 +52,6 @@ struct GradientDescentAscent<Lanes: LaneVector>: Optimizer {
 
   static func storage(dimension: Int) -> (memory: Int, work: Int) { (0, 1) }
 
-  func start(
-    at x: Vector<Lanes>, velocity: Vector<Lanes>, _ memory: RuleMemory<Lanes>,
-    on objective: ErasedObjective<Lanes>
-  ) {}
-
   func step(
     _ k: Int, _ x: Vector<Lanes>, _ memory: RuleMemory<Lanes>,
     on objective: ErasedObjective<Lanes>

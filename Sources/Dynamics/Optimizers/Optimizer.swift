@@ -35,6 +35,12 @@ protocol Optimizer<Lanes>: SendableMetatype {
 }
 
 extension Optimizer {
+  /// For rules that remember nothing.
+  func start(
+    at x: Vector<Lanes>, velocity: Vector<Lanes>, _ memory: RuleMemory<Lanes>,
+    on objective: ErasedObjective<Lanes>
+  ) {}
+
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes? { nil }
 }
 
