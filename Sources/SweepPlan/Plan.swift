@@ -66,14 +66,13 @@ public struct Plan: Sendable, Hashable {
     }
   }
 
-  /// The same sweep with other axes or other values of the parameters, in tiles of one cell.
-  public func with(axes: [Axis]? = nil, parameters: [Parameter]? = nil) -> Plan {
-    let axes = axes ?? self.axes
-    return Plan(
+  /// The same sweep with other values of the parameters.
+  public func with(parameters: [Parameter]) -> Plan {
+    Plan(
       name: name, optimizer: optimizer, options: options, schedule: schedule,
       isClipped: isClipped, objective: objective, examples: examples, dimension: dimension,
-      parameters: parameters ?? self.parameters, axes: axes, steps: steps, precision: precision,
-      verdict: verdict, cycle: cycle, record: record, tileShape: axes.map { _ in 1 })
+      parameters: parameters, axes: axes, steps: steps, precision: precision, verdict: verdict,
+      cycle: cycle, record: record, tileShape: grid.tileShape)
   }
 
   /// The chosen option of the optimizer's choice `name`; `nil` if it has no such choice.
