@@ -11,6 +11,7 @@ import Testing
 enum LaneFunction: String, Sendable, CaseIterable {
   case exponential, logarithm, sine, cosine
   case hyperbolicTangent = "hyperbolic_tangent"
+  case exponentialMinusOne = "exponential_minus_one"
 
   /// The system's value, for float32: off by about half a unit of `Double`.
   var wider: @Sendable (Double) -> Double {
@@ -20,6 +21,7 @@ enum LaneFunction: String, Sendable, CaseIterable {
     case .sine: { Foundation.sin($0) }
     case .cosine: { Foundation.cos($0) }
     case .hyperbolicTangent: { Foundation.tanh($0) }
+    case .exponentialMinusOne: { Foundation.expm1($0) }
     }
   }
 
@@ -32,6 +34,7 @@ enum LaneFunction: String, Sendable, CaseIterable {
       case .sine: { Foundation.sin($0) }
       case .cosine: { Foundation.cos($0) }
       case .hyperbolicTangent: { Foundation.tanh($0) }
+      case .exponentialMinusOne: { Foundation.expm1($0) }
       }
     }
   #endif

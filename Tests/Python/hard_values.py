@@ -10,7 +10,7 @@ nearest to the middle of two doubles. Values are computed with 1500 bits and rou
 import random
 import struct
 
-from mpmath import cos, exp, log, mp, mpf, nint, pi, sin, sqrt, tanh
+from mpmath import cos, exp, expm1, log, mp, mpf, nint, pi, sin, sqrt, tanh
 
 mp.prec = 1500
 generator = random.Random(2026)
@@ -97,6 +97,14 @@ SAMPLES = {
     ),
     "sine": (sin, angles(), lambda: generator.uniform(0, 100)),
     "cosine": (cos, angles(), lambda: generator.uniform(0, 100)),
+    "exponential_minus_one": (
+        expm1,
+        [s * 2.0**-e for s in (1, -1) for e in range(0, 60, 5)]
+        + [k * float(log(mpf(2))) / 2 for k in range(-33, 34, 4)]
+        + [709.782712893384, 709.0, 64.0, -64.0, 64.00000000000001, -64.00000000000001]
+        + [2.0**-1022, 36.7, -36.7, 37.5, -37.5, -700.0],
+        lambda: generator.uniform(-3, 3),
+    ),
 }
 
 print(
@@ -114,7 +122,8 @@ for name, (function, fixed, draw) in SAMPLES.items():
     words = []
     for x in xs[:120]:
         words += [f"{bits(x):016x}", f"{bits(rounded(function(mpf(x)))[0]):016x}"]
-    case = "hyperbolicTangent" if name == "hyperbolic_tangent" else name
+    first, *others = name.split("_")
+    case = first + "".join(word.capitalize() for word in others)
     print(f'  .{case}: """')
     for i in range(0, len(words), 4):
         print("  " + " ".join(words[i : i + 4]))

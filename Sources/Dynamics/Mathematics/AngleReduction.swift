@@ -26,6 +26,17 @@ struct ReducedAngle<Lanes: LaneVector> {
     if isHuge.isAnySet { self = withHuge(magnitude) }
   }
 
+  /// 2πx for 0 ≤ x ≤ 1: the remainder of quarter turns is exact.
+  @inline(__always) init(turns x: Lanes) {
+    let h = Lanes.Scalar.angle.h
+    let nearest = NearestInteger(to: x, times: 4)
+    let quarters = Lanes.fma(x, Lanes(repeating: 4), -nearest.value)
+    quadrant = nearest.shifted
+    r = quarters * Lanes(repeating: h.0)
+    rest = .fma(
+      quarters, Lanes(repeating: h.1), .fma(quarters, Lanes(repeating: h.0), -r))
+  }
+
   /// Reduces the huge ones among the lanes anew, one by one.
   @inline(never) private func withHuge(_ magnitude: Lanes) -> Self {
     var (angle, magnitude) = (self, magnitude)

@@ -2,6 +2,7 @@
 private enum LaneFunction: String {
   case exponential, logarithm, sine, cosine
   case hyperbolicTangent = "hyperbolic_tangent"
+  case exponentialMinusOne = "exponential_minus_one"
 }
 
 /// y[i] = f(x[i]), in vectors of `lanes`: one lane, or one or four machine vectors.
@@ -41,6 +42,7 @@ private func evaluate<Lanes: LaneVector>(
   case .exponential: map(x, y, count) { (x: Lanes) in x.exponential() }
   case .logarithm: map(x, y, count) { (x: Lanes) in x.naturalLogarithm() }
   case .hyperbolicTangent: map(x, y, count) { (x: Lanes) in x.hyperbolicTangent() }
+  case .exponentialMinusOne: map(x, y, count) { (x: Lanes) in x.exponentialMinusOne() }
   case .sine: map(x, y, count) { (x: Lanes) in x.sine() }
   case .cosine: map(x, y, count) { (x: Lanes) in x.cosine() }
   case nil: preconditionFailure("no function \(name)")

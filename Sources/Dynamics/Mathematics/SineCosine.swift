@@ -13,30 +13,40 @@ extension LaneVector {
 
   /// Both, for little more than the price of one.
   @inline(__always) func sineCosine() -> (sine: Self, cosine: Self) {
-    let angle = ReducedAngle(magnitude)
-    let r = angle.r
-    let z = r * r
-    let sine = r + .fma(r * z, Scalar.sineTail(z), angle.rest)
+    let (sine, cosine) = ReducedAngle(magnitude).sineCosine
+    return (orSpecial(sine.timesSign(of: self)), orSpecial(cosine))
+  }
 
-    let one = Self(repeating: 1)
-    let half = Self(repeating: 0.5) * z
-    let near = one - half
-    let tail = Self.fma(z * z, Scalar.cosineTail(z), -(r * angle.rest))
-    let cosine = near + (((one - near) - half) + tail)
-
-    let isOdd = angle.quadrant.isBitSet(0)
-    let forSine = Self.select(isOdd, cosine, sine)
-    let forCosine = Self.select(isOdd, sine, cosine)
-    let next = angle.quadrant + one
-    return (
-      orSpecial(.select(angle.quadrant.isBitSet(1), -forSine, forSine).timesSign(of: self)),
-      orSpecial(.select(next.isBitSet(1), -forCosine, forCosine))
-    )
+  /// sin 2πx and cos 2πx for 0 ≤ x ≤ 1, both to less than one unit in the last place.
+  @inline(__always) func sineCosineOfTurns() -> (sine: Self, cosine: Self) {
+    ReducedAngle(turns: self).sineCosine
   }
 
   @inline(__always) private func orSpecial(_ result: Self) -> Self {
     let special = Self.select(self == self, Self(repeating: .nan), self)
     return .select(magnitude < Self(repeating: .infinity), result, special)
+  }
+}
+
+extension ReducedAngle {
+  @inline(__always) fileprivate var sineCosine: (sine: Lanes, cosine: Lanes) {
+    let z = r * r
+    let sine = r + .fma(r * z, Lanes.Scalar.sineTail(z), rest)
+
+    let one = Lanes(repeating: 1)
+    let half = Lanes(repeating: 0.5) * z
+    let near = one - half
+    let tail = Lanes.fma(z * z, Lanes.Scalar.cosineTail(z), -(r * rest))
+    let cosine = near + (((one - near) - half) + tail)
+
+    let isOdd = quadrant.isBitSet(0)
+    let forSine = Lanes.select(isOdd, cosine, sine)
+    let forCosine = Lanes.select(isOdd, sine, cosine)
+    let next = quadrant + one
+    return (
+      .select(quadrant.isBitSet(1), -forSine, forSine),
+      .select(next.isBitSet(1), -forCosine, forCosine)
+    )
   }
 }
 
