@@ -82,10 +82,13 @@ protocol LaneScalar: BinaryFloatingPoint, Sendable, LaneVector where Scalar == S
   static var angle: AngleCoefficients<Self> { get }
   /// The parts of `ReducedAngle` for a huge number.
   var hugeAngle: (quadrant: Self, r: Self, rest: Self) { get }
-  /// The parts of R of `naturalLogarithm`, T of `exponential`, S and C of `sineCosine`.
+  /// The parts of R of `naturalLogarithm`, T of `exponential` and of `exponentialMinusOne`, S and C
+  /// of `sineCosine`.
   static func logarithmOdd<Lanes: LaneVector>(_ w: Lanes) -> Lanes where Lanes.Scalar == Self
   static func logarithmEven<Lanes: LaneVector>(_ w: Lanes) -> Lanes where Lanes.Scalar == Self
   static func exponentialTail<Lanes: LaneVector>(_ r: Lanes) -> Lanes where Lanes.Scalar == Self
+  static func exponentialMinusOneTail<Lanes: LaneVector>(_ r: Lanes) -> Lanes
+  where Lanes.Scalar == Self
   static func sineTail<Lanes: LaneVector>(_ z: Lanes) -> Lanes where Lanes.Scalar == Self
   static func cosineTail<Lanes: LaneVector>(_ z: Lanes) -> Lanes where Lanes.Scalar == Self
 }
