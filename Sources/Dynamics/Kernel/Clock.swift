@@ -3,7 +3,7 @@
 /// Checks are at the multiples of `every` and at the last step; marks at e, 2e, 4e, 8e …
 /// (e = `every`).
 struct Clock {
-  private let every: Int
+  let every: Int
   private let steps: Int
   private(set) var step: Int
   private var nextMark: Int
@@ -18,9 +18,9 @@ struct Clock {
     nextMark = every << nextLevel
   }
 
-  /// Steps to the next check.
-  var stepsToCheck: Int { min(every, steps - step) }
-  mutating func advance() { step += stepsToCheck }
+  /// The next mark, or the last step.
+  var nextStop: Int { min(nextMark, steps) }
+  mutating func advance(to step: Int) { self.step = step }
 
   var isLast: Bool { step == steps }
   var isAtMark: Bool { step == nextMark }

@@ -3,7 +3,7 @@ import SweepPlan
 /// The steps of one optimizer on one objective, compiled together: the hot loop of the pairs that
 /// people map most.
 ///
-/// All that the loop touches stays in registers. It runs the optimizer's first options, without
+/// All that the loop touches stays in registers, past all checks that are quiet. It runs the optimizer's first options, without
 /// schedule and clipping, on an objective of fixed dimension.
 struct FusedSteps<Lanes: LaneVector>: Sendable {
   let optimizer: String
@@ -11,8 +11,7 @@ struct FusedSteps<Lanes: LaneVector>: Sendable {
   let dimension: Int
   let storage: (memory: Int, work: Int)
   let start: @Sendable (Setting<Lanes>) -> Void
-  /// As in `OptimizerFunctions`.
-  let advance: @Sendable (Setting<Lanes>, _ first: Int, _ last: Int) -> Void
+  let advance: Advance<Lanes>
 
   init<O: CoordinatewiseOptimizer, F: PointObjective, let d: Int>(
     _: O.Type, _: F.Type
@@ -26,32 +25,54 @@ struct FusedSteps<Lanes: LaneVector>: Sendable {
       O(&hyperparameters).start(
         at: setting.block.x, velocity: setting.block.initialVelocity, setting.memory)
     }
-    advance = { setting, first, last in
-      Self.advance(setting, first, last, O.self, F.self)
+    advance = { setting, first, last, every in
+      Self.advance(setting, first, last, every, O.self, F.self)
     }
   }
 
   @inline(__always)
   private static func advance<O: CoordinatewiseOptimizer, F: PointObjective, let d: Int>(
-    _ setting: Setting<Lanes>, _ first: Int, _ last: Int, _: O.Type, _: F.Type
-  ) where O.Lanes == Lanes, F.Lanes == Lanes, F.Coordinates == Point<d, Lanes> {
+    _ setting: Setting<Lanes>, _ first: Int, _ last: Int, _ every: Int, _: O.Type, _: F.Type
+  ) -> Int where O.Lanes == Lanes, F.Lanes == Lanes, F.Coordinates == Point<d, Lanes> {
     var hyperparameters = Parameters(setting.block.hyperparameters, dimension: d)
     let optimizer = O(&hyperparameters)
     var coefficients = Parameters(setting.block.coefficients, dimension: d)
     let objective = F(&coefficients)
 
+    let block = setting.block
+    let watch = setting.workspace.watch
     let memory = setting.memory
     let states = optimizer.states(memory)
     let sharedInMemory = optimizer.shared(memory, dimension: d)
     var x = Point<d, Lanes>(loading: Vector(setting.block.x.base, count: d))
     var state = InlineArray<d, O.State> { states[$0] }
     var shared = sharedInMemory.pointee
-    for k in first..<last { step(k, &x, &state, &shared, optimizer, objective) }
-    x.store(to: Vector(setting.workspace.previous.base, count: d))
-    step(last, &x, &state, &shared, optimizer, objective)
+
+    var k = first
+    var check = min(first.roundedUp(toMultipleOf: every), last)
+    var previous: Point<d, Lanes>
+    while true {
+      while k < check {
+        step(k, &x, &state, &shared, optimizer, objective)
+        k += 1
+      }
+      previous = x
+      step(check, &x, &state, &shared, optimizer, objective)
+      if check == last { break }
+      let magnitude = x.largestMagnitude
+      block.peak = .largerMagnitude(block.peak, magnitude)
+      let isQuiet = watch.pointee.isQuiet(
+        magnitude, x.distance(to: previous), gradient: objective.gradient(at: x).largestMagnitude)
+      if !isQuiet { break }
+      k = check + 1
+      check = min(check + every, last)
+    }
+
+    previous.store(to: Vector(setting.workspace.previous.base, count: d))
     x.store(to: Vector(setting.block.x.base, count: d))
     for i in 0..<d { states[i] = state[i] }
     sharedInMemory.pointee = shared
+    return check
   }
 
   @inline(__always)

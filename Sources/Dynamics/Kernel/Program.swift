@@ -11,7 +11,7 @@ final class Program<Lanes: LaneVector>: Sendable {
   let setup: Setup<Lanes>
   private let workVectors: Int
   private let start: @Sendable (Setting<Lanes>) -> Void
-  private let advance: @Sendable (Setting<Lanes>, _ first: Int, _ last: Int) -> Void
+  private let advance: Advance<Lanes>
   let kineticEnergy: @Sendable (Setting<Lanes>) -> Lanes?
 
   convenience init(
@@ -33,7 +33,7 @@ final class Program<Lanes: LaneVector>: Sendable {
     _ plan: Plan, dimension: Int, storage: (memory: Int, work: Int),
     _ objective: ObjectiveFunctions<Lanes>,
     start: @escaping @Sendable (Setting<Lanes>) -> Void,
-    advance: @escaping @Sendable (Setting<Lanes>, _ first: Int, _ last: Int) -> Void,
+    advance: @escaping Advance<Lanes>,
     kineticEnergy: @escaping @Sendable (Setting<Lanes>) -> Lanes?
   ) {
     let parameters = plan.layout
@@ -79,23 +79,28 @@ final class Program<Lanes: LaneVector>: Sendable {
     setting.block.earlierGradient = gradient
   }
 
-  /// Runs `steps` ≥ 1 steps from `step` on; answers with the largest |xᵢ| by which the last moved.
+  /// Runs `steps` ≥ 1 steps from `step` on, without checks.
   ///
   /// - Parameter poll: Asked in between; once it has ended the rest is left out.
+  func advance(_ setting: Setting<Lanes>, from step: Int, _ steps: Int, _ poll: inout Poll) {
+    _ = advance(setting, from: step, to: step + steps, every: step + steps, &poll)
+  }
+
+  /// Runs from `step` on to the next check that the caller is to make: at `last`, or before at a
+  /// multiple of `every` where a lane is decided.
+  ///
+  /// - Parameter poll: Asked in between; once it has ended the rest is left out.
+  /// - Returns: the step that was reached.
   func advance(
-    _ setting: Setting<Lanes>, from step: Int, _ steps: Int, _ poll: inout Poll
-  ) -> Lanes {
-    var done = 0
-    while done < steps {
-      let count = min(steps - done, stepsPerPoll)
-      advance(setting, step + done + 1, step + done + count)
-      done += count
-      if poll.hasEnded(after: count) { break }
-    }
-    let x = setting.block.x
-    let previous = setting.workspace.previous
-    var displacement = Lanes.zero
-    for i in x.indices { displacement = .largerMagnitude(displacement, x[i] - previous[i]) }
-    return displacement
+    _ setting: Setting<Lanes>, from step: Int, to last: Int, every: Int, _ poll: inout Poll
+  ) -> Int {
+    var step = step
+    repeat {
+      let reached = advance(setting, step + 1, min(step + stepsPerPoll, last), every)
+      let hasEnded = poll.hasEnded(after: reached - step)
+      step = reached
+      if hasEnded { break }
+    } while step < last && step % every != 0
+    return step
   }
 }

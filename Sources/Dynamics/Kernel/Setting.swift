@@ -62,6 +62,20 @@ final class Setting<Lanes: LaneVector> {
     return scheduled
   }
 
+  /// Checks the iterate; answers with the largest |xᵢ| and how far the last step has moved one.
+  @inline(__always) func check() -> (magnitude: Lanes, displacement: Lanes) {
+    let magnitude = block.x.largestMagnitude
+    block.peak = .largerMagnitude(block.peak, magnitude)
+    return (magnitude, block.x.distance(to: workspace.previous))
+  }
+
+  /// The same; `true` if nothing is to be decided.
+  @inline(never) func passesCheck() -> Bool {
+    let (magnitude, displacement) = check()
+    return workspace.watch.pointee.isQuiet(
+      magnitude, displacement, gradient: gradientMagnitude())
+  }
+
   /// The largest |∂ᵢf| at the iterate.
   func gradientMagnitude() -> Lanes {
     objective.unclippedGradient(at: block.x, into: workspace.gradient)

@@ -15,11 +15,11 @@ extension Trajectory {
     let x = setting.block.x
     let first = setting.workspace.anchor
     let second = setting.workspace.anchorsSuccessor
-    _ = program.advance(setting, from: step, rule.longest, &poll)
+    program.advance(setting, from: step, rule.longest, &poll)
     var step = step + rule.longest
     if poll.isCancelled { return }
     first.copy(x)
-    _ = program.advance(setting, from: step, 1, &poll)
+    program.advance(setting, from: step, 1, &poll)
     step += 1
     second.copy(x)
 
@@ -31,7 +31,7 @@ extension Trajectory {
     var candidates = mask
     // Twice the longest, so that the longest too is seen to come again.
     for count in 1...2 * rule.longest {
-      _ = program.advance(setting, from: step, 1, &poll)
+      program.advance(setting, from: step, 1, &poll)
       step += 1
       let returns = isNearFirst & (x.distance(to: second) <= tolerance)
       isNearFirst = x.distance(to: first) <= tolerance
@@ -47,14 +47,5 @@ extension Trajectory {
       if poll.isCancelled { return }
     }
     ledger.enter(period: period, where: candidates)
-  }
-}
-
-extension Vector {
-  /// maxᵢ |xᵢ − yᵢ|; NaN if a difference is.
-  @inline(__always) fileprivate func distance(to other: Vector) -> Lanes {
-    var largest = Lanes.zero
-    for i in indices { largest = .largerMagnitude(largest, self[i] - other[i]) }
-    return largest
   }
 }

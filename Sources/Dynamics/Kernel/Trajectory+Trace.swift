@@ -17,7 +17,7 @@ extension Trajectory {
     var poll = Poll(every: program.stepsPerPoll) { false }
     program.start(setting, &cells)
     for step in 0...task.steps {
-      if step > 0 { _ = program.advance(setting, from: step - 1, 1, &poll) }
+      if step > 0 { program.advance(setting, from: step - 1, 1, &poll) }
       let x = setting.block.x
       let coordinates = x.indices.map { first(x[$0], scratch) }
       let value = setting.objective.value(at: x)

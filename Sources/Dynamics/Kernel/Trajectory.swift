@@ -16,32 +16,30 @@ struct Trajectory<Lanes: LaneVector> {
     _ poll: inout Poll
   ) -> Int? {
     let block = setting.block
-    let radius = Lanes(repeating: Lanes.Scalar(task.verdict.escapeRadius))
-    let tolerance = Lanes(repeating: Lanes.Scalar(task.verdict.tolerance))
+    let watch = setting.workspace.watch
+    watch.pointee = Watch(task.verdict)
     var clock = Clock(every: task.verdict.every, steps: task.steps, level: level)
-    var undecided = Lanes.Mask(repeating: true)
     ledger.open()
 
     while true {
-      let steps = clock.stepsToCheck
-      let displacement = program.advance(setting, from: clock.step, steps, &poll)
-      clock.advance()
+      clock.advance(
+        to: program.advance(
+          setting, from: clock.step, to: clock.nextStop, every: clock.every, &poll))
 
-      let magnitude = block.x.largestMagnitude
-      block.peak = .largerMagnitude(block.peak, magnitude)
-      let inside = magnitude <= radius
-      var settled = undecided & inside & (displacement <= tolerance)
-      if settled.isAnySet { settled = settled & (setting.gradientMagnitude() <= tolerance) }
-      let decided = settled | (undecided & ~inside)
+      let (magnitude, displacement) = setting.check()
+      let settled = watch.pointee.settled(
+        magnitude, displacement, gradient: setting.gradientMagnitude())
+      let decided = settled | watch.pointee.escaped(magnitude)
 
       if decided.isAnySet {
         ledger.enter(.diverged, where: decided)
         ledger.enter(.converged, where: settled)
         ledger.enter(period: 1, where: settled)
         enter(decided, at: clock, ledger)
-        undecided = undecided & ~decided
-        if !undecided.isAnySet { return nil }
+        watch.pointee.undecided = watch.pointee.undecided & ~decided
+        if !watch.pointee.undecided.isAnySet { return nil }
       }
+      let undecided = watch.pointee.undecided
       if clock.isLast {
         ledger.enter(.bounded, where: undecided)
         enter(undecided, at: clock, ledger)

@@ -37,6 +37,13 @@ struct Vector<Lanes: LaneVector> {
     return largest
   }
 
+  /// maxᵢ |xᵢ − yᵢ|; NaN if a difference is.
+  @inline(__always) func distance(to other: Vector) -> Lanes {
+    var largest = Lanes.zero
+    for i in indices { largest = .largerMagnitude(largest, self[i] - other[i]) }
+    return largest
+  }
+
   /// Σᵢ xᵢ yᵢ, from the first coordinate to the last.
   @inline(__always) func dot(_ other: Vector) -> Lanes {
     var sum = Lanes.zero

@@ -5,6 +5,8 @@ struct Workspace<Lanes: LaneVector> {
   private let base: UnsafeMutablePointer<Lanes>
   private let dimension: Int
   private let ruleEnd: Int
+  /// What the checks of the block on its way look out for.
+  let watch: UnsafeMutablePointer<Watch<Lanes>>
 
   /// - Parameters:
   ///   - rule: Vectors of ℝᵈ that the rule asks for.
@@ -15,15 +17,20 @@ struct Workspace<Lanes: LaneVector> {
     let count = ruleEnd + 4 * dimension + hyperparameters
     base = .allocate(capacity: count)
     base.initialize(repeating: .zero, count: count)
+    watch = .allocate(capacity: 1)
+    watch.initialize(to: Watch())
   }
 
-  func deallocate() { base.deallocate() }
+  func deallocate() {
+    base.deallocate()
+    watch.deallocate()
+  }
 
   /// The rule's vectors begin here.
   @inline(__always) var rule: UnsafeMutablePointer<Lanes> { base }
   /// The gradient at a check.
   @inline(__always) var gradient: Vector<Lanes> { Vector(base + ruleEnd, count: dimension) }
-  /// The iterate before the last step.
+  /// The iterate before the last step of a run of steps.
   @inline(__always) var previous: Vector<Lanes> {
     Vector(base + ruleEnd + dimension, count: dimension)
   }

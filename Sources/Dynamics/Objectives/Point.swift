@@ -19,6 +19,20 @@ extension InlineArray: LanePoint where Element: LaneVector {
     self = InlineArray { i in i < vector.count ? vector[i] : .zero }
   }
 
+  /// maxᵢ |xᵢ|; NaN if a coordinate is.
+  @inline(__always) var largestMagnitude: Element {
+    var largest = Element.zero
+    for i in 0..<count { largest = .largerMagnitude(largest, self[i]) }
+    return largest
+  }
+
+  /// maxᵢ |xᵢ − yᵢ|; NaN if a difference is.
+  @inline(__always) func distance(to other: InlineArray) -> Element {
+    var largest = Element.zero
+    for i in 0..<count { largest = .largerMagnitude(largest, self[i] - other[i]) }
+    return largest
+  }
+
   @inline(__always) func store(to vector: Vector<Element>) {
     for i in 0..<count where i < vector.count { vector[i] = self[i] }
   }

@@ -5,8 +5,7 @@ struct OptimizerFunctions<Lanes: LaneVector>: Sendable {
   let description: OptimizerDescription
   let storage: @Sendable (_ dimension: Int) -> (memory: Int, work: Int)
   let start: @Sendable (Setting<Lanes>) -> Void
-  /// Runs steps first, first + 1, … last.
-  let advance: @Sendable (Setting<Lanes>, _ first: Int, _ last: Int) -> Void
+  let advance: Advance<Lanes>
   let kineticEnergy: @Sendable (Setting<Lanes>) -> Lanes?
 
   init<O: Optimizer<Lanes>>(_: O.Type) {
@@ -21,19 +20,25 @@ struct OptimizerFunctions<Lanes: LaneVector>: Sendable {
       optimizer(setting).start(
         at: block.x, velocity: block.initialVelocity, setting.memory, on: setting.objective)
     }
-    advance = { setting, first, last in
+    advance = { setting, first, last, every in
       let objective = setting.objective
       let memory = setting.memory
       let x = setting.block.x
       var rule = optimizer(setting)
+      var check = min(first.roundedUp(toMultipleOf: every), last)
       for k in first...last {
         if let scheduled = setting.hyperparameters(atStep: k) {
           var parameters = setting.parameters(scheduled)
           rule = O(&parameters)
         }
-        if k == last { setting.workspace.previous.copy(x) }
+        if k == check { setting.workspace.previous.copy(x) }
         rule.step(k, x, memory, on: objective)
+        if k == check, k < last {
+          if !setting.passesCheck() { return k }
+          check = min(check + every, last)
+        }
       }
+      return last
     }
     kineticEnergy = { optimizer($0).kineticEnergy($0.memory) }
   }
