@@ -13,26 +13,39 @@ public struct CellRun: Sendable {
     self.kernel = kernel
   }
 
-  /// The cell's answers.
-  public func result(at cell: [Int]) -> TileResult {
+  /// The cell's answers: over all seeds if the plan has them.
+  ///
+  /// - Parameter seed: Only this one's trajectory.
+  public func result(at cell: [Int], seed: Int? = nil) -> TileResult {
     let tile = Tile(number: 0, index: cell, origin: cell, shape: cell.map { _ in 1 })
-    let result = TileResult(tile: tile, precision: plan.precision)
+    let result =
+      seed == nil
+      ? TileResult(tile: tile, plan: plan)
+      : TileResult(tile: tile, precision: plan.precision, measures: plan.measure != nil)
     withColumns(at: cell) { parameters in
       _ = kernel.run(
         KernelTask(
-          parameters: parameters, rowLength: 1, rows: 0..<1, columns: 0..<1, steps: plan.steps,
-          verdict: plan.verdict, cycle: plan.cycle, output: KernelTask.Output(result),
-          isCancelled: { false }))
+          parameters: parameters, rowLength: 1, rows: 0..<1, columns: 0..<1,
+          numbering: CellNumbering(tile, of: plan.grid), steps: plan.steps,
+          verdict: plan.verdict, cycle: plan.cycle,
+          seeds: seed == nil ? plan.seeds.map { 0..<$0.count } : nil, seed: seed ?? 0,
+          output: KernelTask.Output(result), isCancelled: { false }))
     }
     return result
   }
 
   /// Reports the cell's trajectory for `steps` steps, or until `visit` answers `false`.
+  ///
+  /// - Parameter seed: Of the noise.
   public func trace(
-    at cell: [Int], steps: Int, visit: @escaping (TraceTask.Point) -> Bool
+    at cell: [Int], steps: Int, seed: Int = 0, visit: @escaping (TraceTask.Point) -> Bool
   ) {
+    let tile = Tile(number: 0, index: cell, origin: cell, shape: cell.map { _ in 1 })
+    let number = CellNumbering(tile, of: plan.grid).number(ofCell: 0)
     withColumns(at: cell) { parameters in
-      kernel.trace(TraceTask(parameters: parameters, steps: steps, visit: visit))
+      kernel.trace(
+        TraceTask(
+          parameters: parameters, steps: steps, seed: seed, cell: Int(number), visit: visit))
     }
   }
 

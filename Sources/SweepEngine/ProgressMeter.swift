@@ -6,7 +6,7 @@ public final class ProgressMeter: Sendable {
   public struct Reading: Sendable, Hashable {
     /// Cells computed.
     public var cells = 0
-    /// The sum of their steps.
+    /// The sum of their steps, over all seeds.
     public var cellSteps = 0
     /// Tiles that the sink has taken.
     public var tiles = 0
@@ -23,15 +23,15 @@ public final class ProgressMeter: Sendable {
   public var reading: Reading { state.withLock { $0 } }
 
   /// Counts a range of cells whose answers stand in `result`.
-  func count(_ result: TileResult, rows: Range<Int>, columns: Range<Int>, rowLength: Int) {
+  func count(
+    _ result: TileResult, rows: Range<Int>, columns: Range<Int>, rowLength: Int,
+    cellSteps: Int
+  ) {
     let verdicts = result[.verdict].bindMemory(to: UInt8.self)
-    let steps = result[.steps].bindMemory(to: UInt32.self)
-    var cellSteps = 0
     var counts = [Int](repeating: 0, count: Verdict.allCases.count)
     for row in rows {
       let first = row * rowLength + columns.lowerBound
       let cells = first..<first + columns.count
-      cellSteps += sum(steps, cells)
       let (odd, large) = bitSums(verdicts, cells)
       counts[Int(Verdict.converged.rawValue)] += cells.count - large
       counts[Int(Verdict.bounded.rawValue)] += cells.count - odd
@@ -47,14 +47,7 @@ public final class ProgressMeter: Sendable {
   /// Counts a tile that the sink has taken.
   func countTile() { state.withLock { $0.tiles += 1 } }
 
-  // Plain loops over pointers, which the compiler vectorises. Unsafe: `cells` lie in the column.
-
-  private func sum(_ steps: UnsafeMutableBufferPointer<UInt32>, _ cells: Range<Int>) -> Int {
-    guard let first = steps.baseAddress?.advanced(by: cells.lowerBound) else { return 0 }
-    var sum: UInt64 = 0
-    for cell in 0..<cells.count { sum &+= UInt64(first[cell]) }
-    return Int(sum)
-  }
+  // A plain loop over pointers, which the compiler vectorises. Unsafe: `cells` lie in the column.
 
   /// How many verdicts have the lower bit (converged = 01₂, diverged = 11₂) and how many the upper
   /// (bounded = 10₂, diverged): two sums without a branch count all three, since none is missing.

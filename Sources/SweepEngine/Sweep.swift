@@ -12,15 +12,19 @@ public struct Sweep: Sendable {
   public let tiles: [Tile]
   public let placement: Placement
   private let binder: Binder
+  private let source: any TileSource
 
+  /// - Parameter source: Where tiles begin that are not to be computed from the first seed on.
   public init(
-    plan: Plan, kernel: Kernel, tiles: [Tile], placement: Placement, binder: Binder
+    plan: Plan, kernel: Kernel, tiles: [Tile], placement: Placement, binder: Binder,
+    source: any TileSource = NoSource()
   ) {
     self.plan = plan
     self.kernel = kernel
     self.tiles = tiles
     self.placement = placement
     self.binder = binder
+    self.source = source
   }
 
   public enum Outcome: Sendable, Hashable {
@@ -31,12 +35,12 @@ public struct Sweep: Sendable {
 
   /// Runs to the end, on as many threads as the placement has workers, the caller's among them.
   ///
-  /// - Throws: the sink's first error; the other workers end at their next block.
+  /// - Throws: the source's or the sink's first error; the other workers end at their next block.
   public func run(
     into sink: some TileSink, meter: ProgressMeter, stop: StopSignal
   ) throws -> Outcome {
     let schedule = Schedule(tiles: tiles, workers: placement.workers.count)
-    let board = TileBoard(schedule, precision: plan.precision)
+    let board = TileBoard(schedule, plan: plan, source: source)
     let tables = ParameterTables(plan, for: kernel)
     let next = Atomic<Int>(0)
     let written = Atomic<Int>(0)
@@ -51,13 +55,17 @@ public struct Sweep: Sendable {
           let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard number < schedule.units.count else { return }
           let unit = schedule.units[number]
-          let result = board.result(for: unit)
-          let isDone = compute(unit, tables, result) { stop.isRequested || halt.isRequested }
-          guard isDone else { return }
-          meter.count(
-            result, rows: unit.rows, columns: unit.columns, rowLength: result.tile.shape.last ?? 1)
-          guard board.finish(unit) else { continue }
           do {
+            let (result, seedsDone) = try board.result(for: unit)
+            let cellSteps = compute(unit, tables, result, seedsDone) {
+              stop.isRequested || halt.isRequested
+            }
+            guard let cellSteps else { return }
+            meter.count(
+              result, rows: unit.rows, columns: unit.columns,
+              rowLength: result.tile.shape.last ?? 1,
+              cellSteps: cellSteps)
+            guard board.finish(unit) else { continue }
             try sink.write(result)
             meter.countTile()
             written.wrappingAdd(1, ordering: .relaxed)
@@ -73,18 +81,20 @@ public struct Sweep: Sendable {
     return written.load(ordering: .relaxed) < tiles.count ? .stopped : .finished
   }
 
-  /// `false` if it was cancelled.
+  /// The steps of all its trajectories; `nil` if it was cancelled.
   private func compute(
-    _ unit: WorkUnit, _ tables: ParameterTables, _ result: TileResult,
+    _ unit: WorkUnit, _ tables: ParameterTables, _ result: TileResult, _ seedsDone: Int,
     isCancelled: @escaping () -> Bool
-  ) -> Bool {
+  ) -> Int? {
     let tile = result.tile
     return tables.columns(origin: tile.origin, shape: tile.shape).withUnsafeBufferPointer {
       parameters in
       kernel.run(
         KernelTask(
           parameters: parameters, rowLength: tile.shape.last ?? 1, rows: unit.rows,
-          columns: unit.columns, steps: plan.steps, verdict: plan.verdict, cycle: plan.cycle,
+          columns: unit.columns, numbering: CellNumbering(tile, of: plan.grid), steps: plan.steps,
+          verdict: plan.verdict, cycle: plan.cycle,
+          seeds: plan.seeds.map { seedsDone..<$0.count },
           output: KernelTask.Output(result), isCancelled: isCancelled))
     }
   }

@@ -6,26 +6,31 @@ import Synchronization
 final class TileBoard: Sendable {
   private struct Entry {
     var result: TileResult?
+    var seedsDone = 0
     var partsLeft: Int
   }
 
   private let entries: Mutex<[Entry]>
   private let schedule: Schedule
-  private let precision: Precision
+  private let plan: Plan
+  private let source: any TileSource
 
-  init(_ schedule: Schedule, precision: Precision) {
+  init(_ schedule: Schedule, plan: Plan, source: any TileSource) {
     self.schedule = schedule
-    self.precision = precision
+    self.plan = plan
+    self.source = source
     entries = Mutex(schedule.partCounts.map { Entry(result: nil, partsLeft: $0) })
   }
 
-  /// The result that a unit's worker fills its part of, made by whoever comes first.
-  func result(for unit: WorkUnit) -> TileResult {
-    entries.withLock { entries in
-      if let result = entries[unit.tile].result { return result }
-      let result = TileResult(tile: schedule.tiles[unit.tile], precision: precision)
+  /// The result that a unit's worker fills its part of, made by whoever comes first, and how many
+  /// seeds are in it already.
+  func result(for unit: WorkUnit) throws -> (TileResult, seedsDone: Int) {
+    try entries.withLock { entries in
+      if let result = entries[unit.tile].result { return (result, entries[unit.tile].seedsDone) }
+      let result = TileResult(tile: schedule.tiles[unit.tile], plan: plan)
+      entries[unit.tile].seedsDone = try source.begin(result)
       entries[unit.tile].result = result
-      return result
+      return (result, entries[unit.tile].seedsDone)
     }
   }
 

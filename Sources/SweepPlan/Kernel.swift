@@ -10,15 +10,16 @@ public struct Kernel: Sendable {
   /// Whether optimizer and objective were compiled together.
   public let isFused: Bool
 
-  /// Runs a task, with subnormals flushed by the caller. `false` if it was cancelled.
-  public let run: @Sendable (KernelTask) -> Bool
+  /// Runs a task, with subnormals flushed by the caller. Answers with the steps of all its
+  /// trajectories together; `nil` if it was cancelled.
+  public let run: @Sendable (KernelTask) -> Int?
 
   /// Reports one cell's trajectory.
   public let trace: @Sendable (TraceTask) -> Void
 
   public init(
     precision: Precision, lanes: Int, dimension: Int, isPlain: Bool, isFused: Bool,
-    run: @escaping @Sendable (KernelTask) -> Bool, trace: @escaping @Sendable (TraceTask) -> Void
+    run: @escaping @Sendable (KernelTask) -> Int?, trace: @escaping @Sendable (TraceTask) -> Void
   ) {
     self.precision = precision
     self.lanes = lanes
@@ -57,15 +58,21 @@ public struct TraceTask {
   /// As in `KernelTask`, one value each.
   public let parameters: UnsafeBufferPointer<KernelTask.Column>
   public let steps: Int
+  /// Of the noise.
+  public let seed: Int
+  /// The cell's number in the grid, by which independent noise differs.
+  public let cell: Int
   /// Called for step 0 (the start) to `steps`; `false` ends the trace.
   public let visit: (Point) -> Bool
 
   public init(
-    parameters: UnsafeBufferPointer<KernelTask.Column>, steps: Int,
-    visit: @escaping (Point) -> Bool
+    parameters: UnsafeBufferPointer<KernelTask.Column>, steps: Int, seed: Int = 0,
+    cell: Int = 0, visit: @escaping (Point) -> Bool
   ) {
     self.parameters = parameters
     self.steps = steps
+    self.seed = seed
+    self.cell = cell
     self.visit = visit
   }
 }

@@ -23,32 +23,29 @@ public struct KernelTask {
   /// The part of the tile that is asked for: cell = row · rowLength + column.
   public let rows: Range<Int>
   public let columns: Range<Int>
+  /// What number a cell of the tile has in the grid: independent noise differs by it.
+  public let numbering: CellNumbering
   public let steps: Int
   public let verdict: VerdictRule
   public let cycle: CycleRule?
+  /// The seeds to run, to be added to the statistics that `output` holds of those before; `nil` for
+  /// the trajectories themselves, of one seed.
+  public let seeds: Range<Int>?
+  /// That one.
+  public let seed: Int
 
-  /// Where answers go; index = cell of the tile. The reals hold the kernel's precision.
+  /// Where answers go: the columns of a `TileResult`, index = cell of the tile. The reals of
+  /// trajectories hold the kernel's precision.
   public struct Output {
-    public let verdict: UnsafeMutablePointer<UInt8>
-    public let steps: UnsafeMutablePointer<UInt32>
-    public let objective: UnsafeMutableRawPointer
-    public let rate: UnsafeMutableRawPointer
-    public let peak: UnsafeMutableRawPointer
-    /// Written if a cycle is looked for.
-    public let period: UnsafeMutablePointer<UInt32>
+    private let columns: [UnsafeMutableRawPointer?]
 
-    public init(
-      verdict: UnsafeMutablePointer<UInt8>, steps: UnsafeMutablePointer<UInt32>,
-      objective: UnsafeMutableRawPointer, rate: UnsafeMutableRawPointer,
-      peak: UnsafeMutableRawPointer, period: UnsafeMutablePointer<UInt32>
-    ) {
-      self.verdict = verdict
-      self.steps = steps
-      self.objective = objective
-      self.rate = rate
-      self.peak = peak
-      self.period = period
+    /// Unsafe: `result` outlives the task.
+    public init(_ result: TileResult) {
+      columns = Variable.allCases.map { result[$0].baseAddress }
     }
+
+    /// `nil` if nothing asks for the variable.
+    public subscript(variable: Variable) -> UnsafeMutableRawPointer? { columns[variable.index] }
   }
   public let output: Output
 
@@ -57,7 +54,8 @@ public struct KernelTask {
 
   public init(
     parameters: UnsafeBufferPointer<Column>, rowLength: Int, rows: Range<Int>,
-    columns: Range<Int>, steps: Int, verdict: VerdictRule, cycle: CycleRule? = nil,
+    columns: Range<Int>, numbering: CellNumbering = CellNumbering(), steps: Int,
+    verdict: VerdictRule, cycle: CycleRule? = nil, seeds: Range<Int>? = nil, seed: Int = 0,
     output: Output,
     isCancelled: @escaping () -> Bool
   ) {
@@ -65,10 +63,46 @@ public struct KernelTask {
     self.rowLength = rowLength
     self.rows = rows
     self.columns = columns
+    self.numbering = numbering
     self.steps = steps
     self.verdict = verdict
     self.cycle = cycle
+    self.seeds = seeds
+    self.seed = seed
     self.output = output
     self.isCancelled = isCancelled
+  }
+}
+
+/// From a cell's number in its tile to its number in the grid, both row-major.
+public struct CellNumbering: Sendable {
+  /// By axis: cells of the tile from one index to the next, how many indices the tile has, and cells
+  /// of the grid from one to the next.
+  private let axes: [(stride: Int, count: Int, gridStride: Int)]
+  private let first: Int
+
+  public init(_ tile: Tile, of grid: Grid) {
+    var (stride, gridStride) = (1, 1)
+    var axes: [(stride: Int, count: Int, gridStride: Int)] = []
+    var first = 0
+    for axis in grid.shape.indices.reversed() {
+      axes.append((stride, tile.shape[axis], gridStride))
+      first += tile.origin[axis] * gridStride
+      stride *= tile.shape[axis]
+      gridStride *= grid.shape[axis]
+    }
+    self.axes = axes
+    self.first = first
+  }
+
+  /// The grid is the tile.
+  public init() {
+    axes = []
+    first = 0
+  }
+
+  public func number(ofCell cell: Int) -> UInt64 {
+    guard !axes.isEmpty else { return UInt64(cell) }
+    return UInt64(axes.reduce(first) { $0 + cell / $1.stride % $1.count * $1.gridStride })
   }
 }

@@ -6,12 +6,16 @@ public struct ParameterLayout: Sendable, Hashable {
   public let schedule: Range<Int>
   /// `clip_norm`, if gradients are clipped.
   public let clipping: Range<Int>
+  /// The noise's, as `Noise.hyperparameters(dimension:)`.
+  public let noise: Range<Int>
   /// The objective's, as `ObjectiveDescription.hyperparameters(dimension:)`.
   public let coefficients: Range<Int>
   /// The initial point's coordinates.
   public let initialPoint: Range<Int>
   /// The initial velocity's, if the rule starts with one.
   public let initialVelocity: Range<Int>
+  /// The point from which distances are measured, if they are.
+  public let reference: Range<Int>
 }
 
 extension Plan {
@@ -25,9 +29,11 @@ extension Plan {
       hyperparameters: next(optimizer.hyperparameters(options: options).count),
       schedule: next(schedule?.hyperparameters.count ?? 0),
       clipping: next(isClipped ? 1 : 0),
+      noise: next(noise?.hyperparameters(dimension: dimension).count ?? 0),
       coefficients: next(objective.hyperparameters(dimension: dimension).count),
       initialPoint: next(dimension),
-      initialVelocity: next(optimizer.startsWithVelocity ? dimension : 0))
+      initialVelocity: next(optimizer.startsWithVelocity ? dimension : 0),
+      reference: next(measuresDistance ? dimension : 0))
   }
 
   /// Whether the objective's extras are fixed at zero, so that a kernel may leave them out.
@@ -62,6 +68,7 @@ extension Plan {
     }
     result += sources[layout.initialPoint] + zeros
     if optimizer.startsWithVelocity { result += sources[layout.initialVelocity] + zeros }
+    if measuresDistance { result += sources[layout.reference] + zeros }
     return result
   }
 }

@@ -11,6 +11,14 @@ public struct Plan: Sendable, Hashable {
   public let schedule: Schedule?
   /// Whether gradients are clipped.
   public let isClipped: Bool
+  /// What makes gradients stochastic; `nil` if they are exact.
+  public let noise: Noise?
+  /// `nil` for one trajectory a cell; with noise, that of seed 0.
+  public let seeds: SeedRule?
+  /// What is averaged at the end of a trajectory; `nil` if nothing is.
+  public let measure: MeasureRule?
+  /// Whether that is also the distance from a point.
+  public let measuresDistance: Bool
   public let objective: ObjectiveDescription
   /// Features and target by example; empty if the objective takes none.
   public let examples: [[Double]]
@@ -26,7 +34,9 @@ public struct Plan: Sendable, Hashable {
   public let verdict: VerdictRule
   /// What counts as a cycle; `nil` if none is looked for.
   public let cycle: CycleRule?
-  /// The variables to store, in `Variable.allCases` order; `.verdict` is always among them.
+  /// What to store, in `Quantity.allCases` order; `.verdict` is always among it.
+  public let quantities: [Quantity]
+  /// The arrays to store, in `Variable.allCases` order; `.verdict` is always among them.
   public let record: [Variable]
   /// The cells, and how tiles cover them.
   public let grid: Grid
@@ -34,15 +44,21 @@ public struct Plan: Sendable, Hashable {
   public init(
     name: String = "sweep",
     optimizer: OptimizerDescription, options: [Int]? = nil, schedule: Schedule? = nil,
-    isClipped: Bool = false, objective: ObjectiveDescription, examples: [[Double]] = [],
+    isClipped: Bool = false, noise: Noise? = nil, seeds: SeedRule? = nil,
+    measure: MeasureRule? = nil, measuresDistance: Bool = false, objective: ObjectiveDescription,
+    examples: [[Double]] = [],
     dimension: Int, parameters: [Parameter], axes: [Axis], steps: Int, precision: Precision,
-    verdict: VerdictRule, cycle: CycleRule? = nil, record: [Variable], tileShape: [Int]
+    verdict: VerdictRule, cycle: CycleRule? = nil, record quantities: [Quantity], tileShape: [Int]
   ) {
     self.name = name
     self.optimizer = optimizer
     self.options = options ?? optimizer.defaultOptions
     self.schedule = schedule
     self.isClipped = isClipped
+    self.noise = noise
+    self.seeds = seeds
+    self.measure = measure
+    self.measuresDistance = measuresDistance
     self.objective = objective
     self.examples = examples
     self.dimension = dimension
@@ -52,7 +68,10 @@ public struct Plan: Sendable, Hashable {
     self.precision = precision
     self.verdict = verdict
     self.cycle = cycle
-    self.record = record
+    self.quantities = quantities
+    let variables = Set(
+      quantities.flatMap { $0.variables(hasSeeds: seeds != nil) } + (seeds?.variables ?? []))
+    record = Variable.allCases.filter(variables.contains)
     grid = Grid(shape: axes.map(\.count), tileShape: tileShape)
   }
 
@@ -66,14 +85,19 @@ public struct Plan: Sendable, Hashable {
     }
   }
 
-  /// The same sweep with other values of the parameters.
-  public func with(parameters: [Parameter]) -> Plan {
+  /// The same sweep with other values of the parameters, or other seeds.
+  public func with(parameters: [Parameter]? = nil, seeds: SeedRule? = nil) -> Plan {
     Plan(
       name: name, optimizer: optimizer, options: options, schedule: schedule,
-      isClipped: isClipped, objective: objective, examples: examples, dimension: dimension,
-      parameters: parameters, axes: axes, steps: steps, precision: precision, verdict: verdict,
-      cycle: cycle, record: record, tileShape: grid.tileShape)
+      isClipped: isClipped, noise: noise, seeds: seeds ?? self.seeds, measure: measure,
+      measuresDistance: measuresDistance, objective: objective, examples: examples,
+      dimension: dimension, parameters: parameters ?? self.parameters, axes: axes, steps: steps,
+      precision: precision, verdict: verdict, cycle: cycle, record: quantities,
+      tileShape: grid.tileShape)
   }
+
+  /// Values of a variable in a cell, along one more dimension; `nil` for a single value.
+  public func layers(of variable: Variable) -> Int? { seeds?.layers(of: variable) }
 
   /// The chosen option of the optimizer's choice `name`; `nil` if it has no such choice.
   public func option(of name: String) -> String? {

@@ -1,37 +1,92 @@
-/// The answer for one tile: a column per variable, row-major over the tile's cells.
+/// The answer for one tile: a column per variable, row-major over the tile's cells; where a variable
+/// has layers, those of a cell lie together.
 ///
-/// The memory is first touched by the worker that fills it.
+/// The memory is first touched by the worker that makes it; statistics over seeds begin as zeros.
 /// Several workers may fill disjoint ranges of cells at once; whoever hands the result on has
 /// waited for all of them. That is the contract behind `@unchecked Sendable`.
 public final class TileResult: @unchecked Sendable {
   public let tile: Tile
   public let precision: Precision
 
-  private let storage: UnsafeMutableRawBufferPointer
-  private let offsets: [Int]
+  private let columns: [UnsafeMutableRawBufferPointer?]
 
-  public init(tile: Tile, precision: Precision) {
+  /// - Parameters:
+  ///   - seeds: The plan's; `nil` if its answers are of one trajectory a cell.
+  ///   - measures: Whether trajectories are averaged when they have settled.
+  public init(tile: Tile, precision: Precision, seeds: SeedRule? = nil, measures: Bool = false) {
     self.tile = tile
     self.precision = precision
-    var offsets: [Int] = []
-    var end = 0
-    for variable in Variable.allCases {
-      offsets.append(end)
-      let bytes = tile.cellCount * variable.elementType(precision).byteCount
-      end += (bytes + 63) / 64 * 64
+    columns = Variable.allCases.map { variable in
+      let layers = seeds?.layers(of: variable) ?? 1
+      guard measures || !variable.isMeasured,
+        seeds?.isColumn(variable) ?? variable.isOfOneTrajectory
+      else { return nil }
+      let bytes = tile.cellCount * layers * variable.elementType(precision).byteCount
+      let column = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes, alignment: 64)
+      if seeds != nil { column.initializeMemory(as: UInt8.self, repeating: 0) }
+      return column
     }
-    self.offsets = offsets
-    storage = .allocate(byteCount: end, alignment: 64)
   }
 
-  deinit { storage.deallocate() }
+  public convenience init(tile: Tile, plan: Plan) {
+    self.init(
+      tile: tile, precision: plan.precision, seeds: plan.seeds, measures: plan.measure != nil)
+  }
 
-  /// The column of `variable`, in the machine's byte order.
+  deinit { for column in columns { column?.deallocate() } }
+
+  /// The column of `variable`, in the machine's byte order; empty if the plan's answers have none.
   public subscript(variable: Variable) -> UnsafeMutableRawBufferPointer {
-    let index = Variable.allCases.firstIndex(of: variable) ?? 0
-    let bytes = tile.cellCount * variable.elementType(precision).byteCount
-    return UnsafeMutableRawBufferPointer(rebasing: storage[offsets[index]..<offsets[index] + bytes])
+    columns[variable.index] ?? UnsafeMutableRawBufferPointer(start: nil, count: 0)
   }
+}
+
+extension SeedRule {
+  /// Whether answers over seeds have this column, whatever the plan stores of them.
+  fileprivate func isColumn(_ variable: Variable) -> Bool {
+    switch variable {
+    case .verdict: true
+    case .objectiveQuantile: !quantiles.isEmpty
+    case .verdictBySeed: keepsVerdicts
+    case .objectiveBySeed: keepsObjectives
+    default: !variable.isOfOneTrajectory
+    }
+  }
+}
+
+extension Variable {
+  /// The position in `allCases`.
+  var index: Int { Self.positions[self] ?? 0 }
+
+  private static let positions = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+  /// Whether it is measured without seeds.
+  public var isOfOneTrajectory: Bool { Self.ofOneTrajectory.contains(self) }
+
+  /// Whether only a sweep that measures has it.
+  fileprivate var isMeasured: Bool { Self.measured.contains(self) }
+
+  private static let measured = Set(
+    [Quantity.settledObjective, .settledSquareDistance].flatMap {
+      $0.variables(hasSeeds: false) + $0.variables(hasSeeds: true)
+    })
+
+  private static let ofOneTrajectory = Set(
+    Quantity.allCases.flatMap { $0.variables(hasSeeds: false) })
+}
+
+/// Where tiles come from that were computed with fewer seeds. Called from the workers, several at once.
+public protocol TileSource: Sendable {
+  /// Puts what there is of a tile's statistics into `result`, and answers with how many seeds that
+  /// is.
+  func begin(_ result: TileResult) throws -> Int
+}
+
+/// Every tile begins with its first seed.
+public struct NoSource: TileSource {
+  public init() {}
+  public func begin(_ result: TileResult) -> Int { 0 }
 }
 
 /// Where finished tiles go. Called from the workers, several at once.

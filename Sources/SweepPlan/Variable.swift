@@ -1,6 +1,8 @@
 /// A quantity that a sweep measures in every cell: one array of the store.
 public enum Variable: String, Sendable, CaseIterable {
-  /// `Verdict`'s raw value.
+  // Of one trajectory.
+
+  /// `Verdict`'s raw value. With seeds: the verdict of most of them, of equally many the worst.
   case verdict
   /// The step of the verdict.
   case steps
@@ -19,8 +21,50 @@ public enum Variable: String, Sendable, CaseIterable {
   /// The steps after which the iterate of a cell that did not diverge returns (`CycleRule`): 1 at
   /// rest, 0 if it was not seen to return.
   case period
+  /// The mean of the objective over the measured steps (`MeasureRule`); NaN if it diverged.
+  case settledObjective = "settled_objective"
+  /// The mean of ‖x − x*‖² over the measured steps; NaN if it diverged.
+  case settledSquareDistance = "settled_square_distance"
 
-  /// What a sweep stores when it does not say.
+  // Over seeds, all of them. The counts make the fraction, and the ends of its Wilson interval.
+
+  case converged
+  case bounded
+  case diverged
+  case divergedFraction = "diverged_fraction"
+  case divergedLow = "diverged_low"
+  case divergedHigh = "diverged_high"
+  case stepsMean = "steps_mean"
+  case rateMean = "rate_mean"
+  case peakMaximum = "peak_maximum"
+
+  // Over the seeds that did not diverge: NaN if all did. Variances have n − 1 below, and are NaN for
+  // a single seed.
+
+  case objectiveMean = "objective_mean"
+  case objectiveVariance = "objective_variance"
+  case objectiveMinimum = "objective_minimum"
+  case objectiveMaximum = "objective_maximum"
+  case logObjectiveMean = "log_objective_mean"
+  case logObjectiveVariance = "log_objective_variance"
+  case settledObjectiveMean = "settled_objective_mean"
+  case settledObjectiveVariance = "settled_objective_variance"
+  case settledSquareDistanceMean = "settled_square_distance_mean"
+  case settledSquareDistanceVariance = "settled_square_distance_variance"
+
+  // With one more dimension.
+
+  /// By quantile: the least value that at least that share of all seeds does not exceed, +∞ standing
+  /// for the diverged.
+  case objectiveQuantile = "objective_quantile"
+  /// By byte: the verdicts of four seeds each, two bits a seed, the first seed lowest.
+  case verdictBySeed = "verdict_by_seed"
+  /// By seed: `objective`.
+  case objectiveBySeed = "objective_by_seed"
+
+  /// Of every sweep that has no seeds.
+  public static let plain: [Variable] = [.verdict, .steps, .objective, .rate, .peak, .period]
+  /// What a sweep without seeds stores when it does not say.
   public static let usual: [Variable] = [.verdict, .steps, .objective, .rate, .peak]
 
   public enum ElementType: Sendable, Hashable {
@@ -37,11 +81,18 @@ public enum Variable: String, Sendable, CaseIterable {
     }
   }
 
+  /// Statistics over seeds are kept in `float64`, from which more seeds can go on.
   public func elementType(_ precision: Precision) -> ElementType {
     switch self {
-    case .verdict: .uint8
-    case .steps, .period: .uint32
-    case .objective, .rate, .peak: .real(precision)
+    case .verdict, .verdictBySeed: .uint8
+    case .steps, .period, .converged, .bounded, .diverged: .uint32
+    case .objective, .rate, .peak, .settledObjective, .settledSquareDistance, .peakMaximum,
+      .objectiveMinimum, .objectiveMaximum, .objectiveQuantile, .objectiveBySeed:
+      .real(precision)
+    case .divergedFraction, .divergedLow, .divergedHigh, .stepsMean, .rateMean, .objectiveMean,
+      .objectiveVariance, .logObjectiveMean, .logObjectiveVariance, .settledObjectiveMean,
+      .settledObjectiveVariance, .settledSquareDistanceMean, .settledSquareDistanceVariance:
+      .real(.float64)
     }
   }
 
@@ -54,6 +105,32 @@ public enum Variable: String, Sendable, CaseIterable {
     case .rate: "log change of the gradient per step"
     case .peak: "largest coordinate at the checks"
     case .period: "period of the cycle"
+    case .settledObjective: "mean objective over the measured steps"
+    case .settledSquareDistance: "mean squared distance over the measured steps"
+    case .converged: "seeds that converged"
+    case .bounded: "seeds that stayed bounded"
+    case .diverged: "seeds that diverged"
+    case .divergedFraction: "share of seeds that diverged"
+    case .divergedLow: "share of seeds that diverged, lower end of its 95 % interval"
+    case .divergedHigh: "share of seeds that diverged, upper end of its 95 % interval"
+    case .stepsMean: "step of the verdict, mean over seeds"
+    case .rateMean: "log change of the gradient per step, mean over seeds"
+    case .peakMaximum: "largest coordinate at the checks of any seed"
+    case .objectiveMean: "final objective, mean over seeds that did not diverge"
+    case .objectiveVariance: "final objective, variance over seeds that did not diverge"
+    case .objectiveMinimum: "final objective, least over seeds that did not diverge"
+    case .objectiveMaximum: "final objective, largest over seeds that did not diverge"
+    case .logObjectiveMean: "log of the final objective, mean over seeds that did not diverge"
+    case .logObjectiveVariance:
+      "log of the final objective, variance over seeds that did not diverge"
+    case .settledObjectiveMean: "objective over the measured steps, mean over seeds"
+    case .settledObjectiveVariance: "objective over the measured steps, variance over seeds"
+    case .settledSquareDistanceMean: "squared distance over the measured steps, mean over seeds"
+    case .settledSquareDistanceVariance:
+      "squared distance over the measured steps, variance over seeds"
+    case .objectiveQuantile: "final objective, quantile over all seeds"
+    case .verdictBySeed: "verdicts of four seeds, two bits each"
+    case .objectiveBySeed: "final objective by seed"
     }
   }
 }

@@ -152,7 +152,7 @@ struct Question: Sendable {
       optimizer: optimizer, options: options, schedule: schedule, isClipped: clipNorm != nil,
       objective: objective, examples: examples, dimension: dimension, parameters: parameters,
       axes: [], steps: steps, precision: precision, verdict: rule, cycle: cycle,
-      record: Variable.allCases, tileShape: [])
+      record: Quantity.usual() + [.period], tileShape: [])
   }
 
   var vectorKernels: [NamedKernel] { plan.vectorKernels }
@@ -172,16 +172,16 @@ struct Question: Sendable {
   ) -> Answer {
     let tile = Tile(number: 0, index: [0, 0], origin: [0, 0], shape: [rows, columns])
     let result = TileResult(tile: tile, precision: precision)
-    for variable in Variable.allCases {
+    for variable in Variable.plain {
       result[variable].initializeMemory(as: UInt8.self, repeating: byte)
     }
     withColumns(of: kernel) { parameters in
-      let isDone = kernel.run(
+      let cellSteps = kernel.run(
         KernelTask(
           parameters: parameters, rowLength: columns, rows: askedRows ?? 0..<rows,
           columns: askedColumns ?? 0..<columns, steps: steps, verdict: rule, cycle: cycle,
           output: KernelTask.Output(result), isCancelled: { false }))
-      #expect(isDone)
+      #expect(cellSteps != nil)
     }
     return Answer(result: result)
   }
@@ -269,7 +269,7 @@ extension Question {
     let definition = answer(of: try self.definition, fillingWith: 0xAA)
     for named in vectorKernels {
       let vectors = answer(of: named.kernel, fillingWith: 0x55)
-      for variable in Variable.allCases {
+      for variable in Variable.plain {
         if vectors.result.isSame(as: definition.result, variable) { continue }
         let size = variable.elementType(precision).byteCount
         let (ours, theirs) = (vectors.bytes(variable), definition.bytes(variable))
@@ -292,20 +292,6 @@ extension TileResult {
     let (a, b) = (self[variable], other[variable])
     guard let first = a.baseAddress, let second = b.baseAddress else { return false }
     return a.count == b.count && memcmp(first, second, a.count) == 0
-  }
-}
-
-extension KernelTask.Output {
-  init(_ result: TileResult) {
-    func base(_ variable: Variable) -> UnsafeMutableRawPointer {
-      guard let address = result[variable].baseAddress else { preconditionFailure("no cells") }
-      return address
-    }
-    self.init(
-      verdict: base(.verdict).assumingMemoryBound(to: UInt8.self),
-      steps: base(.steps).assumingMemoryBound(to: UInt32.self),
-      objective: base(.objective), rate: base(.rate), peak: base(.peak),
-      period: base(.period).assumingMemoryBound(to: UInt32.self))
   }
 }
 

@@ -19,7 +19,7 @@ struct RateTests {
     let plan = Plan(
       optimizer: draft.optimizer, objective: draft.objective, dimension: draft.dimension,
       parameters: draft.parameters, axes: draft.axes, steps: steps, precision: .float64,
-      verdict: VerdictRule(escapeRadius: 1e290, tolerance: 0, every: 16), record: draft.record,
+      verdict: VerdictRule(escapeRadius: 1e290, tolerance: 0, every: 16), record: draft.quantities,
       tileShape: draft.grid.tileShape)
     let measured = try Sweep(plan, fastest(for: plan)).map()
     let rates = measured.reals(.rate)

@@ -64,7 +64,7 @@ final class SweepMap: TileSink {
     self.plan = plan
     let count = plan.grid.cellCount
     var bytes: [Variable: [UInt8]] = [:]
-    for variable in Variable.allCases {
+    for variable in Variable.plain {
       bytes[variable] = [UInt8](
         repeating: 0, count: count * variable.elementType(plan.precision).byteCount)
     }
@@ -76,7 +76,7 @@ final class SweepMap: TileSink {
     state.withLock { state in
       state.tiles.append(result.tile.number)
       for cell in cells { state.visits[cell] += 1 }
-      for variable in Variable.allCases {
+      for variable in Variable.plain {
         let size = variable.elementType(plan.precision).byteCount
         let source = result[variable]
         // Taken out and put back, so that it is changed in place.
@@ -117,7 +117,7 @@ extension SweepMap {
   }
 
   func isSame(as other: SweepMap) -> Bool {
-    Variable.allCases.allSatisfy { bytes($0) == other.bytes($0) }
+    Variable.plain.allSatisfy { bytes($0) == other.bytes($0) }
   }
 }
 

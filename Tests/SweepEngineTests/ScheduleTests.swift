@@ -27,7 +27,7 @@ struct ScheduleTests {
     return Plan(
       optimizer: sweep.optimizer, objective: sweep.objective, dimension: sweep.dimension,
       parameters: sweep.parameters, axes: sweep.axes, steps: sweep.steps,
-      precision: sweep.precision, verdict: sweep.verdict, record: sweep.record, tileShape: tile)
+      precision: sweep.precision, verdict: sweep.verdict, record: sweep.quantities, tileShape: tile)
   }
 
   /// What the kernel was asked.
@@ -63,12 +63,13 @@ struct ScheduleTests {
               return number * shape[axis] + Int(values.values[cell / values.stride % values.count])
             }
             cells.append(number)
-            task.output.verdict[cell] = 1
-            task.output.steps[cell] = UInt32(number)
+            task.output[.verdict]?.storeBytes(of: 1, toByteOffset: cell, as: UInt8.self)
+            task.output[.steps]?.storeBytes(
+              of: UInt32(number), toByteOffset: 4 * cell, as: UInt32.self)
           }
         }
         notes.add(cells, flushed: lanes_floating_point_control() & flushBits == flushBits)
-        return true
+        return cells.reduce(0, +)
       }, trace: { _ in })
   }
 

@@ -10,7 +10,8 @@ struct SweepErrorTests {
     (
       "steps", "stpes: 1000",
       #"7:1: unknown key "stpes"; a sweep has name, objective, initial_point, initial_velocity, "#
-        + "optimizer, schedule, clip_norm, axes, steps, precision, verdict, record, period, tile; "
+        + "optimizer, schedule, clip_norm, noise, seeds, axes, steps, precision, verdict, measure, "
+        + "record, quantiles, per_seed, period, tile; "
         + "did you mean steps?"
     ),
     ("steps", "", ": the sweep is without steps; add it, as in steps: 1000"),
@@ -35,7 +36,10 @@ struct SweepErrorTests {
       #"7:8: steps is "1__0"; expected a whole number from 1 to 4294967295"#
     ),
     ("steps", "steps: 5\nsteps: 6", #"7:1: the key "steps" is written twice; keep one"#),
-    ("steps", "steps: 5\nnoise: 0.1", "8:1: noise is not supported yet by this version"),
+    (
+      "steps", "steps: 5\nnoise: 0.1",
+      "8:8: noise is 0.1; expected a kind of noise, as in {gaussian: 0.1}"
+    ),
     (
       "precision", "precision: float46",
       #"8:12: precision is "float46"; expected float32 or float64; did you mean float64?"#
@@ -251,12 +255,12 @@ struct SweepErrorTests {
     ),
     (
       "record=[rat]",
-      #"record[0] is "rat"; expected verdict, steps, objective, rate, peak or period; "#
+      #"record[0] is "rat"; expected verdict, steps, objective, log_objective, rate, peak, period, settled_objective or settled_square_distance; "#
         + "did you mean rate?"
     ),
     (
       "record=rate",
-      #"record is "rate"; expected a list of verdict, steps, objective, rate, peak and period"#
+      #"record is "rate"; expected a list of verdict, steps, objective, log_objective, rate, peak, period, settled_objective and settled_square_distance"#
     ),
     ("tile=256", "tile is 256; expected a list of 2 whole numbers, one per axis"),
     ("tile=[256]", "tile has 1 side; expected a list of 2 whole numbers, one per axis"),

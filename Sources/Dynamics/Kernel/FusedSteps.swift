@@ -3,8 +3,9 @@ import SweepPlan
 /// The steps of one optimizer on one objective, compiled together: the hot loop of the pairs that
 /// people map most.
 ///
-/// All that the loop touches stays in registers, past all checks that are quiet. It runs the optimizer's first options, without
-/// schedule and clipping, on an objective of fixed dimension.
+/// All that the loop touches stays in registers, past all checks that are quiet. It runs the
+/// optimizer's first options, without schedule and clipping, on an objective of fixed dimension, with
+/// exact gradients or additive noise.
 struct FusedSteps<Lanes: LaneVector>: Sendable {
   let optimizer: String
   let objective: ObjectiveFunctions<Lanes>
@@ -13,8 +14,15 @@ struct FusedSteps<Lanes: LaneVector>: Sendable {
   let start: @Sendable (Setting<Lanes>) -> Void
   let advance: Advance<Lanes>
 
+  /// With exact gradients.
   init<O: CoordinatewiseOptimizer, F: PointObjective, let d: Int>(
     _: O.Type, _: F.Type
+  ) where O.Lanes == Lanes, F.Lanes == Lanes, F.Coordinates == Point<d, Lanes> {
+    self.init(O.self, F.self, Exact<Lanes>.self)
+  }
+
+  init<O: CoordinatewiseOptimizer, F: PointObjective, N: FusedNoise<Lanes>, let d: Int>(
+    _: O.Type, _: F.Type, _: N.Type
   ) where O.Lanes == Lanes, F.Lanes == Lanes, F.Coordinates == Point<d, Lanes> {
     optimizer = O.description.name
     objective = ObjectiveFunctions(F.self)
@@ -26,19 +34,23 @@ struct FusedSteps<Lanes: LaneVector>: Sendable {
         at: setting.block.x, velocity: setting.block.initialVelocity, setting.memory)
     }
     advance = { setting, first, last, every in
-      Self.advance(setting, first, last, every, O.self, F.self)
+      Self.advance(setting, first, last, every, O.self, F.self, N.self)
     }
   }
 
   @inline(__always)
-  private static func advance<O: CoordinatewiseOptimizer, F: PointObjective, let d: Int>(
-    _ setting: Setting<Lanes>, _ first: Int, _ last: Int, _ every: Int, _: O.Type, _: F.Type
+  private static func advance<
+    O: CoordinatewiseOptimizer, F: PointObjective, N: FusedNoise<Lanes>, let d: Int
+  >(
+    _ setting: Setting<Lanes>, _ first: Int, _ last: Int, _ every: Int, _: O.Type, _: F.Type,
+    _: N.Type
   ) -> Int where O.Lanes == Lanes, F.Lanes == Lanes, F.Coordinates == Point<d, Lanes> {
     var hyperparameters = Parameters(setting.block.hyperparameters, dimension: d)
     let optimizer = O(&hyperparameters)
     var coefficients = Parameters(setting.block.coefficients, dimension: d)
     let objective = F(&coefficients)
 
+    let noise = N(setting, first: first)
     let block = setting.block
     let watch = setting.workspace.watch
     let memory = setting.memory
@@ -53,11 +65,11 @@ struct FusedSteps<Lanes: LaneVector>: Sendable {
     var previous: Point<d, Lanes>
     while true {
       while k < check {
-        step(k, &x, &state, &shared, optimizer, objective)
+        step(k, &x, &state, &shared, optimizer, objective, noise)
         k += 1
       }
       previous = x
-      step(check, &x, &state, &shared, optimizer, objective)
+      step(check, &x, &state, &shared, optimizer, objective, noise)
       if check == last { break }
       let magnitude = x.largestMagnitude
       block.peak = .largerMagnitude(block.peak, magnitude)
@@ -76,13 +88,18 @@ struct FusedSteps<Lanes: LaneVector>: Sendable {
   }
 
   @inline(__always)
-  private static func step<O: CoordinatewiseOptimizer, F: PointObjective, let d: Int>(
+  private static func step<
+    O: CoordinatewiseOptimizer, F: PointObjective, N: FusedNoise<Lanes>, let d: Int
+  >(
     _ k: Int, _ x: inout Point<d, Lanes>, _ state: inout InlineArray<d, O.State>,
-    _ shared: inout O.Shared, _ optimizer: O, _ objective: F
+    _ shared: inout O.Shared, _ optimizer: O, _ objective: F, _ noise: N
   ) where O.Lanes == Lanes, F.Lanes == Lanes, F.Coordinates == Point<d, Lanes> {
     optimizer.beginStep(k, &shared)
     let point = Point<d, Lanes> { optimizer.gradientPoint(x[$0], state[$0], shared) }
     let gradient = objective.gradient(at: point)
-    for i in 0..<d { optimizer.update(&x[i], &state[i], shared, gradient: gradient[i]) }
+    for i in 0..<d {
+      optimizer.update(
+        &x[i], &state[i], shared, gradient: noise.disturbed(gradient[i], i, atStep: k))
+    }
   }
 }

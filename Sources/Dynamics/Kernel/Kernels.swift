@@ -57,6 +57,9 @@ private func fusedKernel<Four: LaneVector, Two: LaneVector, One: LaneVector>(
   guard plan.schedule == nil, !plan.isClipped, plan.options.allSatisfy({ $0 == 0 }) else {
     return nil
   }
+  if let noise = NoiseRule(plan) {
+    return noise.isPlainlyAdditive ? noisyKernel(plan, Four.self) : nil
+  }
   func pick<Lanes: LaneVector>(_ pairs: [FusedSteps<Lanes>]) -> Kernel? {
     pairs.first { $0.optimizer == plan.optimizer.name && $0.objective.serves(plan) }
       .map { kernel(Program(plan, $0), of: plan, isFused: true) }
@@ -84,13 +87,32 @@ private func fusedKernel<Four: LaneVector, Two: LaneVector, One: LaneVector>(
     ])
 }
 
+/// The same rules with additive noise, on quadratics of one and two coordinates.
+private func noisyKernel<Four: LaneVector>(_ plan: Plan, _: Four.Type) -> Kernel? {
+  let pairs = [
+    FusedSteps(GradientDescent<Four>.self, Quadratic<1, Four>.self, Additive<Four>.self),
+    FusedSteps(GradientDescent<Four>.self, Quadratic<2, Four>.self, Additive<Four>.self),
+    FusedSteps(HeavyBall<Four>.self, Quadratic<1, Four>.self, Additive<Four>.self),
+    FusedSteps(HeavyBall<Four>.self, Quadratic<2, Four>.self, Additive<Four>.self),
+    FusedSteps(Nesterov<Four>.self, Quadratic<1, Four>.self, Additive<Four>.self),
+    FusedSteps(Nesterov<Four>.self, Quadratic<2, Four>.self, Additive<Four>.self),
+  ]
+  // A coordinate too many would not stay at rest.
+  return
+    pairs.first {
+      $0.optimizer == plan.optimizer.name && $0.objective.serves(plan)
+        && $0.dimension == plan.dimension
+    }
+    .map { kernel(Program(plan, $0), of: plan, isFused: true) }
+}
+
 private func kernel<Lanes: LaneVector>(
   _ program: Program<Lanes>, of plan: Plan, isFused: Bool
 ) -> Kernel {
   Kernel(
     precision: plan.precision, lanes: Lanes.laneCount, dimension: program.layout.dimension,
     isPlain: program.setup.objective.isPlain, isFused: isFused,
-    run: { TaskRun<Lanes>.run($0, program) },
+    run: { SeedRun<Lanes>.run($0, program) },
     trace: { Trajectory<Lanes>.trace($0, program) })
 }
 

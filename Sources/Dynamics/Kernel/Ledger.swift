@@ -15,6 +15,8 @@ struct Ledger<Lanes: LaneVector> {
   private let reference: UnsafeMutablePointer<Scalar>
   private let span: UnsafeMutablePointer<Scalar>
   private let rate: UnsafeMutablePointer<Scalar>
+  private let settledObjective: UnsafeMutablePointer<Scalar>
+  private let settledSquareDistance: UnsafeMutablePointer<Scalar>
   private let period: UnsafeMutablePointer<UInt32>
 
   init() {
@@ -31,6 +33,8 @@ struct Ledger<Lanes: LaneVector> {
     reference = column()
     span = column()
     rate = column()
+    settledObjective = column()
+    settledSquareDistance = column()
     period = column()
   }
 
@@ -43,6 +47,8 @@ struct Ledger<Lanes: LaneVector> {
     reference.deallocate()
     span.deallocate()
     rate.deallocate()
+    settledObjective.deallocate()
+    settledSquareDistance.deallocate()
     period.deallocate()
   }
 
@@ -93,6 +99,14 @@ struct Ledger<Lanes: LaneVector> {
     Lanes.select(mask, new, Lanes(loading: column)).store(to: column)
   }
 
+  /// Enters means over the measured steps for the lanes of `mask`.
+  func enter(settledObjective: Lanes, squareDistance: Lanes, where mask: Lanes.Mask) {
+    replace(self.settledObjective, by: settledObjective, where: mask)
+    replace(settledSquareDistance, by: squareDistance, where: mask)
+    unifyNaN(self.settledObjective)
+    unifyNaN(settledSquareDistance)
+  }
+
   /// Computes the rates: see `Variable.rate`.
   @inline(never) func close() {
     let gradient = Lanes(loading: self.gradient)
@@ -104,23 +118,32 @@ struct Ledger<Lanes: LaneVector> {
     Lanes.select(rate == rate, rate, vanished).store(to: self.rate)
 
     // One bit pattern for "not a number", whatever arithmetic it came from.
-    let objective = Lanes(loading: self.objective)
-    Lanes.select(objective == objective, objective, Lanes(repeating: .nan))
-      .store(to: self.objective)
+    unifyNaN(self.objective)
     let peak = Lanes(loading: self.peak)
     Lanes.select(peak == peak, peak, infinity).store(to: self.peak)
+  }
+
+  @inline(__always) private func unifyNaN(_ column: UnsafeMutablePointer<Scalar>) {
+    let value = Lanes(loading: column)
+    Lanes.select(value == value, value, Lanes(repeating: .nan)).store(to: column)
   }
 
   /// Writes `count` entries from `lane` on to the cells from `cell` on; undecided ones count as
   /// missing.
   @inline(__always)
-  func write(_ lane: Int, count: Int, to output: KernelTask.Output, at cell: Int) {
-    narrow(verdict + lane, to: output.verdict + cell, count)
-    copy(steps + lane, to: output.steps + cell, count)
-    copy(objective + lane, to: real(output.objective) + cell, count)
-    copy(rate + lane, to: real(output.rate) + cell, count)
-    copy(peak + lane, to: real(output.peak) + cell, count)
-    copy(period + lane, to: output.period + cell, count)
+  func write(_ lane: Int, count: Int, to answers: AnswerColumns<Scalar>, at cell: Int) {
+    narrow(verdict + lane, to: answers.verdict + cell, count)
+    copy(steps + lane, to: answers.steps + cell, count)
+    copy(objective + lane, to: answers.objective + cell, count)
+    copy(rate + lane, to: answers.rate + cell, count)
+    copy(peak + lane, to: answers.peak + cell, count)
+    copy(period + lane, to: answers.period + cell, count)
+    if let settled = answers.settledObjective {
+      copy(settledObjective + lane, to: settled + cell, count)
+    }
+    if let settled = answers.settledSquareDistance {
+      copy(settledSquareDistance + lane, to: settled + cell, count)
+    }
   }
 
   // Loops, which become a few vector instructions: a library call per row of a patch costs more.
@@ -135,10 +158,5 @@ struct Ledger<Lanes: LaneVector> {
     _ source: UnsafeMutablePointer<UInt32>, to target: UnsafeMutablePointer<UInt8>, _ count: Int
   ) {
     for i in 0..<count { target[i] = UInt8(truncatingIfNeeded: source[i]) }
-  }
-
-  @inline(__always)
-  private func real(_ column: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Scalar> {
-    column.assumingMemoryBound(to: Scalar.self)
   }
 }

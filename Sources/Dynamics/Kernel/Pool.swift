@@ -18,8 +18,9 @@ struct Pool<Lanes: LaneVector> {
   var isEmpty: Bool { cells.isEmpty }
   var isFull: Bool { cells.count == Lanes.laneCount }
 
-  mutating func add(_ waiting: Waiting, of other: Block<Lanes>) {
-    setting.block.copyLane(waiting.lane, of: other, to: cells.count)
+  mutating func add(_ waiting: Waiting, of other: Setting<Lanes>) {
+    setting.block.copyLane(waiting.lane, of: other.block, to: cells.count)
+    setting.copyNumber(ofLane: waiting.lane, of: other, to: cells.count)
     cells.append(Waiting(lane: cells.count, cell: waiting.cell))
   }
 
@@ -27,7 +28,10 @@ struct Pool<Lanes: LaneVector> {
   /// copies of the first.
   mutating func takeAll() -> [Waiting] {
     let block = setting.block
-    for lane in cells.count..<Lanes.laneCount { block.copyLane(0, of: block, to: lane) }
+    for lane in cells.count..<Lanes.laneCount {
+      block.copyLane(0, of: block, to: lane)
+      setting.copyNumber(ofLane: 0, of: setting, to: lane)
+    }
     defer { cells = [] }
     return cells
   }

@@ -40,12 +40,11 @@ final class Program<Lanes: LaneVector>: Sendable {
     let coefficients =
       plan.sources(kernelDimension: dimension, isPlain: objective.isPlain).count
       - parameters.coefficients.lowerBound
-      - dimension * (plan.optimizer.startsWithVelocity ? 2 : 1)
+      - dimension
+      * (1 + (parameters.initialVelocity.isEmpty ? 0 : 1) + (parameters.reference.isEmpty ? 0 : 1))
     layout = BlockLayout(
-      dimension: dimension, hyperparameters: parameters.hyperparameters.count,
-      schedule: parameters.schedule.count, clipping: parameters.clipping.count,
-      coefficients: coefficients, hasVelocity: plan.optimizer.startsWithVelocity,
-      memory: storage.memory)
+      dimension: dimension, parameters: parameters, coefficients: coefficients,
+      memory: storage.memory, measures: plan.measure != nil)
     setup = Setup(plan, objective)
     workVectors = storage.work
     self.start = start
@@ -60,8 +59,17 @@ final class Program<Lanes: LaneVector>: Sendable {
   }
 
   /// A block with nothing in it. Its memory is the caller's to release.
-  func makeSetting(_ workspace: Workspace<Lanes>) -> Setting<Lanes> {
-    Setting(setup, Block(layout), workspace)
+  ///
+  /// - Parameter noise: `makeNoise`'s.
+  func makeSetting(
+    _ workspace: Workspace<Lanes>, _ noise: NoiseSource<Lanes>?
+  ) -> Setting<Lanes> {
+    Setting(setup, Block(layout), workspace, noise)
+  }
+
+  /// `nil` if gradients are exact.
+  func makeNoise() -> NoiseSource<Lanes>? {
+    setup.noise.map { NoiseSource($0, steps: setup.steps, examples: setup.examples.examples) }
   }
 
   func makeWorkspace() -> Workspace<Lanes> {
@@ -74,6 +82,7 @@ final class Program<Lanes: LaneVector>: Sendable {
     setting.block.load(&cells)
     start(setting)
     setting.block.peak = .zero
+    setting.beginMeasurement()
     let gradient = setting.gradientMagnitude()
     setting.block.laterGradient = gradient
     setting.block.earlierGradient = gradient
@@ -96,7 +105,8 @@ final class Program<Lanes: LaneVector>: Sendable {
   ) -> Int {
     var step = step
     repeat {
-      let reached = advance(setting, step + 1, min(step + stepsPerPoll, last), every)
+      let count = min(last - step, stepsPerPoll, setting.noise?.fill(from: step + 1) ?? .max)
+      let reached = advance(setting, step + 1, step + count, every)
       let hasEnded = poll.hasEnded(after: reached - step)
       step = reached
       if hasEnded { break }

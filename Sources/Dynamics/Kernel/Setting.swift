@@ -10,6 +10,12 @@ final class Setup<Lanes: LaneVector>: Sendable {
   let hyperparameterCount: Int
   let objective: ObjectiveFunctions<Lanes>
   let examples: ExampleTable<Lanes.Scalar>
+  /// `nil` if gradients are exact.
+  let noise: NoiseRule?
+  /// What is kept over seeds; `nil` for the trajectories themselves.
+  let seeds: SeedRule?
+  /// The steps that come before those over which a trajectory is averaged; `nil` if it is not.
+  let quietSteps: Int?
 
   init(_ plan: Plan, _ objective: ObjectiveFunctions<Lanes>) {
     options = Options(count: plan.options.count) { plan.options[$0] }
@@ -19,6 +25,9 @@ final class Setup<Lanes: LaneVector>: Sendable {
     hyperparameterCount = plan.layout.hyperparameters.count
     self.objective = objective
     examples = ExampleTable(plan.examples)
+    noise = NoiseRule(plan)
+    seeds = plan.seeds
+    quietSteps = plan.measure?.quietSteps(of: plan.steps)
   }
 }
 
@@ -30,17 +39,50 @@ final class Setting<Lanes: LaneVector> {
   let block: Block<Lanes>
   let workspace: Workspace<Lanes>
   let objective: ErasedObjective<Lanes>
+  /// Where random numbers come from; `nil` if gradients are exact.
+  let noise: NoiseSource<Lanes>?
+  private let stochastic: StochasticGradient<Lanes>?
 
-  init(_ setup: Setup<Lanes>, _ block: Block<Lanes>, _ workspace: Workspace<Lanes>) {
+  init(
+    _ setup: Setup<Lanes>, _ block: Block<Lanes>, _ workspace: Workspace<Lanes>,
+    _ noise: NoiseSource<Lanes>?
+  ) {
     self.setup = setup
     self.block = block
     self.workspace = workspace
+    self.noise = noise
+    stochastic = noise.map {
+      StochasticGradient($0, parameters: block.noise, hyperparameters: block.hyperparameters)
+    }
     objective = ErasedObjective(
       setup.objective,
       Parameters(
         block.coefficients, dimension: block.layout.dimension, examples: setup.examples.examples),
-      clipNorm: setup.isClipped ? block.clipNorm : nil)
+      clipNorm: setup.isClipped ? block.clipNorm : nil, noise: stochastic)
   }
+
+  // MARK: Noise
+
+  /// By lane: the number of its cell in the grid; `nil` if noise does not differ by it.
+  var cellNumbers: UnsafeMutablePointer<UInt64>? {
+    setup.noise?.isIndependent == true ? stochastic?.cells : nil
+  }
+
+  /// Copies a lane's cell number.
+  func copyNumber(ofLane from: Int, of other: Setting, to lane: Int) {
+    guard let own = cellNumbers, let numbers = other.cellNumbers else { return }
+    own[lane] = numbers[from]
+  }
+
+  /// Step k = 1, 2, … begins, or with k = 0 the start.
+  ///
+  /// - Parameter scheduled: `hyperparameters(atStep:)`.
+  @inline(__always)
+  func beginStep(_ k: Int, _ scheduled: UnsafeMutablePointer<Lanes>? = nil) {
+    stochastic?.beginStep(k, scheduled ?? block.hyperparameters)
+  }
+
+  // MARK: Steps
 
   @inline(__always) var memory: RuleMemory<Lanes> {
     RuleMemory(block.memory, work: workspace.rule, dimension: block.layout.dimension)
@@ -78,7 +120,7 @@ final class Setting<Lanes: LaneVector> {
 
   /// The largest |∂ᵢf| at the iterate.
   func gradientMagnitude() -> Lanes {
-    objective.unclippedGradient(at: block.x, into: workspace.gradient)
+    objective.exactGradient(at: block.x, into: workspace.gradient)
     return workspace.gradient.largestMagnitude
   }
 }

@@ -1,6 +1,6 @@
 import SweepPlan
 
-/// One task on its way: its cells run in blocks from their first step to their verdicts, all lanes
+/// A task's trajectories on their way: its cells run in blocks from their first step to their verdicts, all lanes
 /// of a block in step.
 ///
 /// A decided lane costs as long as its block runs. Two things keep that small. A block is a patch of
@@ -15,30 +15,32 @@ struct TaskRun<Lanes: LaneVector> {
   private let setting: Setting<Lanes>
   private let scratch: UnsafeMutablePointer<Lanes.Scalar>
   private let ledger: Ledger<Lanes>
+  private let noise: NoiseSource<Lanes>?
+  /// Where answers go, and the cell with which they begin.
+  private let answers: AnswerColumns<Lanes.Scalar>
+  private let firstCell: Int
   /// Pool k holds undecided cells that wait at step e · 2ᵏ.
   private var pools: [Pool<Lanes>] = []
   private var poll: Poll
 
-  /// Runs `task`; `false` if it was cancelled.
-  static func run(_ task: KernelTask, _ program: Program<Lanes>) -> Bool {
-    var run = TaskRun(task, program)
-    run.runPatches()
-    run.runPools()
-    run.release()
-    return !run.poll.isCancelled
-  }
-
-  private init(_ task: KernelTask, _ program: Program<Lanes>) {
+  /// - Parameter firstCell: The cell with which `answers` begins.
+  init(
+    _ task: KernelTask, _ program: Program<Lanes>, into answers: AnswerColumns<Lanes.Scalar>,
+    firstCell: Int = 0
+  ) {
     self.task = task
     self.program = program
+    self.answers = answers
+    self.firstCell = firstCell
     workspace = program.makeWorkspace()
-    setting = program.makeSetting(workspace)
+    noise = program.makeNoise()
+    setting = program.makeSetting(workspace, noise)
     scratch = .allocate(capacity: Lanes.laneCount)
     ledger = Ledger()
     poll = Poll(every: program.stepsPerPoll, task.isCancelled)
   }
 
-  private func release() {
+  func deallocate() {
     for pool in pools { pool.setting.block.deallocate() }
     setting.block.deallocate()
     workspace.deallocate()
@@ -46,35 +48,65 @@ struct TaskRun<Lanes: LaneVector> {
     ledger.deallocate()
   }
 
-  /// Covers the task's cells with patches, four rows high where there are four rows.
-  private mutating func runPatches() {
+  /// Runs the cells of some rows and columns of the tile; answers with the sum of their steps, `nil` if
+  /// the task was cancelled.
+  ///
+  /// - Parameter seed: Of the noise.
+  mutating func run(rows: Range<Int>, columns: Range<Int>, seed: Int) -> Int? {
+    noise?.begin(seed: seed)
+    runPatches(rows, columns)
+    runPools()
+    if poll.isCancelled { return nil }
+    var steps = 0
+    for row in rows {
+      steps += answers.sumOfSteps(
+        from: row * task.rowLength + columns.lowerBound - firstCell, count: columns.count)
+    }
+    return steps
+  }
+
+  /// Covers cells with patches, four rows high where there are four rows.
+  private mutating func runPatches(_ rows: Range<Int>, _ columns: Range<Int>) {
     let high = Lanes.laneCount >= 16 ? 4 : 1
-    var row = task.rows.lowerBound
-    while row < task.rows.upperBound {
-      let rows = task.rows.upperBound - row >= high ? high : 1
-      let columns = Lanes.laneCount / rows
-      var column = task.columns.lowerBound
-      while column < task.columns.upperBound {
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      let patchRows = rows.upperBound - row >= high ? high : 1
+      let patchColumns = Lanes.laneCount / patchRows
+      var column = columns.lowerBound
+      while column < columns.upperBound {
         if poll.isCancelled { return }
         run(
           Patch(
             first: row * task.rowLength + column, rowLength: task.rowLength,
-            rows: rows, columns: columns, filledRows: rows,
-            filledColumns: min(columns, task.columns.upperBound - column)))
-        column += columns
+            rows: patchRows, columns: patchColumns, filledRows: patchRows,
+            filledColumns: min(patchColumns, columns.upperBound - column)))
+        column += patchColumns
       }
-      row += rows
+      row += patchRows
+    }
+  }
+
+  /// Notes which cell each lane holds, where noise differs by it.
+  private func number(_ patch: Patch) {
+    guard let numbers = setting.cellNumbers else { return }
+    for row in 0..<patch.rows {
+      for column in 0..<patch.columns {
+        numbers[row * patch.columns + column] = task.numbering.number(
+          ofCell: patch.cell(row: row) + min(column, patch.filledColumns - 1))
+      }
     }
   }
 
   private mutating func run(_ patch: Patch) {
     var cells = Cells<Lanes>(task.parameters, of: patch, scratch: scratch)
+    number(patch)
     program.start(setting, &cells)
     let level = run(setting, fromLevel: nil)
     ledger.close()
     for row in 0..<patch.filledRows {
       ledger.write(
-        row * patch.columns, count: patch.filledColumns, to: task.output, at: patch.cell(row: row))
+        row * patch.columns, count: patch.filledColumns, to: answers,
+        at: patch.cell(row: row) - firstCell)
     }
     guard Lanes.laneCount > 1, let level else { return }
     var waiting: [Waiting] = []
@@ -86,7 +118,7 @@ struct TaskRun<Lanes: LaneVector> {
         }
       }
     }
-    wait(waiting, of: setting.block, level: level)
+    wait(waiting, of: setting, level: level)
   }
 
   private mutating func run(_ setting: Setting<Lanes>, fromLevel level: Int?) -> Int? {
@@ -95,10 +127,10 @@ struct TaskRun<Lanes: LaneVector> {
   }
 
   /// Puts undecided cells of a block into the pool of their step; runs the pool whenever it is full.
-  private mutating func wait(_ waiting: [Waiting], of block: Block<Lanes>, level: Int) {
-    while pools.count <= level { pools.append(Pool(program.makeSetting(workspace))) }
+  private mutating func wait(_ waiting: [Waiting], of setting: Setting<Lanes>, level: Int) {
+    while pools.count <= level { pools.append(Pool(program.makeSetting(workspace, noise))) }
     for cell in waiting {
-      pools[level].add(cell, of: block)
+      pools[level].add(cell, of: setting)
       if pools[level].isFull { runPool(level) }
     }
   }
@@ -111,10 +143,10 @@ struct TaskRun<Lanes: LaneVector> {
     ledger.close()
     var waiting: [Waiting] = []
     for cell in cells {
-      ledger.write(cell.lane, count: 1, to: task.output, at: cell.cell)
+      ledger.write(cell.lane, count: 1, to: answers, at: cell.cell - firstCell)
       if ledger.isUndecided(cell.lane) { waiting.append(cell) }
     }
-    if let next { wait(waiting, of: setting.block, level: next) }
+    if let next { wait(waiting, of: setting, level: next) }
   }
 
   /// Runs what still waits, the earliest steps first: its survivors wait with later ones.

@@ -8,13 +8,18 @@ extension Trajectory {
     let scratch = UnsafeMutablePointer<Lanes.Scalar>.allocate(capacity: Lanes.laneCount)
     defer { scratch.deallocate() }
     let workspace = program.makeWorkspace()
-    let setting = program.makeSetting(workspace)
+    let noise = program.makeNoise()
+    noise?.begin(seed: task.seed)
+    let setting = program.makeSetting(workspace, noise)
     defer {
       setting.block.deallocate()
       workspace.deallocate()
     }
     var cells = Cells<Lanes>(task.parameters, of: patch, scratch: scratch)
     var poll = Poll(every: program.stepsPerPoll) { false }
+    if let numbers = setting.cellNumbers {
+      for lane in 0..<Lanes.laneCount { numbers[lane] = UInt64(task.cell) }
+    }
     program.start(setting, &cells)
     for step in 0...task.steps {
       if step > 0 { program.advance(setting, from: step - 1, 1, &poll) }

@@ -22,9 +22,7 @@ struct Trajectory<Lanes: LaneVector> {
     ledger.open()
 
     while true {
-      clock.advance(
-        to: program.advance(
-          setting, from: clock.step, to: clock.nextStop, every: clock.every, &poll))
+      clock.advance(to: advance(from: clock.step, to: clock.nextStop, every: clock.every, &poll))
 
       let (magnitude, displacement) = setting.check()
       let settled = watch.pointee.settled(
@@ -35,6 +33,7 @@ struct Trajectory<Lanes: LaneVector> {
         ledger.enter(.diverged, where: decided)
         ledger.enter(.converged, where: settled)
         ledger.enter(period: 1, where: settled)
+        enterMeasurement(decided, diverged: decided & ~settled, at: clock.step, ledger)
         enter(decided, at: clock, ledger)
         watch.pointee.undecided = watch.pointee.undecided & ~decided
         if !watch.pointee.undecided.isAnySet { return nil }
@@ -42,6 +41,8 @@ struct Trajectory<Lanes: LaneVector> {
       let undecided = watch.pointee.undecided
       if clock.isLast {
         ledger.enter(.bounded, where: undecided)
+        enterMeasurement(
+          undecided, diverged: Lanes.Mask(repeating: false), at: clock.step, ledger)
         enter(undecided, at: clock, ledger)
         if let cycle = task.cycle {
           findPeriods(cycle, from: clock.step, where: undecided, ledger, &poll)

@@ -3,11 +3,13 @@
 // Contract: the memory is a sequence of vectors, one scalar per lane each, and nothing else. The
 // parts that rules define (`State`, `Shared`) are made of lanes only; `StateLayout` checks that.
 
+import SweepPlan
+
 /// A block of cells on their way, one cell per lane: its numbers, where it stands, what the rule
 /// remembers.
 ///
 /// In this order: the parameters in the kernel's order, of which the initial point becomes the
-/// iterate; the rule's memory; three marks.
+/// iterate; the rule's memory; three marks; two sums, if a trajectory is averaged when it has settled.
 struct Block<Lanes: LaneVector> {
   let layout: BlockLayout
   private let base: UnsafeMutablePointer<Lanes>
@@ -23,6 +25,7 @@ struct Block<Lanes: LaneVector> {
   @inline(__always) var hyperparameters: UnsafeMutablePointer<Lanes> { base }
   @inline(__always) var schedule: UnsafeMutablePointer<Lanes> { base + layout.schedule }
   @inline(__always) var clipNorm: UnsafeMutablePointer<Lanes> { base + layout.clipping }
+  @inline(__always) var noise: UnsafeMutablePointer<Lanes> { base + layout.noise }
   @inline(__always) var coefficients: UnsafeMutablePointer<Lanes> { base + layout.coefficients }
   @inline(__always) var memory: UnsafeMutablePointer<Lanes> { base + layout.memory }
 
@@ -31,6 +34,19 @@ struct Block<Lanes: LaneVector> {
   /// What the trajectory started with.
   @inline(__always) var initialVelocity: Vector<Lanes> {
     Vector(base + layout.velocity, count: layout.hasVelocity ? layout.dimension : 0)
+  }
+
+  /// The point from which distances are measured, if they are.
+  @inline(__always) var reference: Vector<Lanes> {
+    Vector(base + layout.reference, count: layout.hasReference ? layout.dimension : 0)
+  }
+
+  /// The sums of the objective and of ‖x − x*‖² over the steps measured so far.
+  @inline(__always) var measuredObjective: UnsafeMutablePointer<CompensatedSum<Lanes>> {
+    UnsafeMutableRawPointer(base + layout.sums).assumingMemoryBound(to: CompensatedSum<Lanes>.self)
+  }
+  @inline(__always) var measuredDistance: UnsafeMutablePointer<CompensatedSum<Lanes>> {
+    measuredObjective + 1
   }
 
   /// The largest |xᵢ| at the checks so far.
@@ -72,30 +88,40 @@ struct Block<Lanes: LaneVector> {
 struct BlockLayout: Sendable {
   let dimension: Int
   let hasVelocity: Bool
+  let hasReference: Bool
   let schedule: Int
   let clipping: Int
+  let noise: Int
   let coefficients: Int
   let iterate: Int
   let velocity: Int
+  let reference: Int
   let memory: Int
   let marks: Int
+  let sums: Int
   let end: Int
 
   /// - Parameters:
+  ///   - parameters: The plan's.
+  ///   - coefficients: Numbers that the objective reads, of as many coordinates as the kernel has.
   ///   - memory: Vectors that the rule remembers.
+  ///   - measures: Whether a trajectory is averaged when it has settled.
   init(
-    dimension: Int, hyperparameters: Int, schedule: Int, clipping: Int, coefficients: Int,
-    hasVelocity: Bool, memory: Int
+    dimension: Int, parameters: ParameterLayout, coefficients: Int, memory: Int, measures: Bool
   ) {
     self.dimension = dimension
-    self.hasVelocity = hasVelocity
-    self.schedule = hyperparameters
-    self.clipping = self.schedule + schedule
-    self.coefficients = self.clipping + clipping
+    hasVelocity = !parameters.initialVelocity.isEmpty
+    hasReference = !parameters.reference.isEmpty
+    schedule = parameters.hyperparameters.count
+    clipping = schedule + parameters.schedule.count
+    noise = clipping + parameters.clipping.count
+    self.coefficients = noise + parameters.noise.count
     iterate = self.coefficients + coefficients
     velocity = iterate + dimension
-    self.memory = velocity + (hasVelocity ? dimension : 0)
+    reference = velocity + (hasVelocity ? dimension : 0)
+    self.memory = reference + (hasReference ? dimension : 0)
     marks = self.memory + memory
-    end = marks + 3
+    sums = marks + 3
+    end = sums + (measures ? 4 : 0)
   }
 }

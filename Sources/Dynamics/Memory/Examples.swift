@@ -50,3 +50,32 @@ final class ExampleTable<Scalar: LaneScalar>: @unchecked Sendable {
 
   deinit { base.deallocate() }
 }
+
+/// Room for a batch of examples.
+///
+/// Unsafe: `deallocate` releases it; what `gather` answers with holds until the next call of it. The
+/// examples outlive this value.
+struct BatchRows<Scalar: LaneScalar> {
+  private let all: Examples<Scalar>
+  private let base: UnsafeMutablePointer<Scalar>
+
+  init(of examples: Examples<Scalar>, capacity: Int) {
+    all = examples
+    base = .allocate(capacity: capacity * (examples.features + 1))
+  }
+
+  func deallocate() { base.deallocate() }
+
+  /// The examples of which `number` gives the numbers, for 0..<count.
+  @inline(__always) func gather(_ count: Int, _ number: (Int) -> Int) -> Examples<Scalar> {
+    var target = base
+    for i in 0..<count {
+      let row = number(i)
+      for feature in 0...all.features {
+        target.initialize(to: all[row, feature])
+        target += 1
+      }
+    }
+    return Examples(base, count: count, features: all.features)
+  }
+}

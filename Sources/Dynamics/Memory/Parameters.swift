@@ -7,7 +7,7 @@ struct Parameters<Lanes: LaneVector> {
   /// Coordinates of an iterate.
   let dimension: Int
   /// What every cell sees.
-  let examples: Examples<Lanes.Scalar>
+  private(set) var examples: Examples<Lanes.Scalar>
 
   @inline(__always) init(
     _ position: UnsafeMutablePointer<Lanes>, dimension: Int, options: Options = Options(),
@@ -17,6 +17,13 @@ struct Parameters<Lanes: LaneVector> {
     self.dimension = dimension
     self.options = options
     self.examples = examples
+  }
+
+  /// The same with other examples.
+  func with(_ examples: Examples<Lanes.Scalar>) -> Parameters {
+    var other = self
+    other.examples = examples
+    return other
   }
 
   /// The next number.

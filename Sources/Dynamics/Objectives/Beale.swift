@@ -11,7 +11,7 @@ struct Beale<Lanes: LaneVector>: PointObjective {
     ObjectiveDescription(
       name: "beale", summary: "Beale's function: flat, with sharp peaks at the corners.",
       equation: "f(x) = (1.5 − x₀ + x₀x₁)² + (2.25 − x₀ + x₀x₁²)² + (2.625 − x₀ + x₀x₁³)²",
-      coefficients: [], dimensions: .listed(2...2), initialPoint: [1],
+      coefficients: [], dimensions: .listed(2...2), minimizer: .point([3, 0.5]), initialPoint: [1],
       known: "minimum 0 at (3, 0.5); Hessian's eigenvalues there 48.980 and 0.30146",
       source: "E. M. L. Beale, 1958; J. J. Moré, B. S. Garbow and K. E. Hillstrom, 1981, "
         + "doi:10.1145/355934.355936, problem 5")

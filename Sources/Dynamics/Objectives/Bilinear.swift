@@ -21,7 +21,7 @@ struct Bilinear<Lanes: LaneVector>: PointObjective {
             name: "curvature", symbol: "μ", summary: "curvature of either player's own part",
             defaultValue: 0)),
       ],
-      dimensions: .listed(2...2), initialPoint: [1],
+      dimensions: .listed(2...2), minimizer: .point([0]), initialPoint: [1],
       known: "equilibrium of value 0 at the origin; the Jacobian's eigenvalues are μ ± iσ",
       source: "G. Zhang and Y. Yu, 2019, arXiv:1908.05699")
   }

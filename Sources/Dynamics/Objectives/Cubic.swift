@@ -12,6 +12,7 @@ struct Cubic<Lanes: LaneVector>: PointObjective {
     ObjectiveDescription(
       name: "cubic", summary: "A well with a way out, on which gradient descent is a logistic map.",
       equation: "f(x) = x²/2 − x³/3", coefficients: [], dimensions: .listed(1...1),
+      minimizer: .point([0]),
       initialPoint: [0.5],
       known:
         "minimum 0 at 0, of curvature 1; maximum 1/6 at 1; under gradient descent 2-cycles from "

@@ -17,7 +17,7 @@ struct LinearTestEquation<Lanes: LaneVector>: PointObjective {
         .scalar(Hyperparameter(name: "re_z", symbol: "Re z", summary: "real part of z")),
         .scalar(Hyperparameter(name: "im_z", symbol: "Im z", summary: "imaginary part of z")),
       ],
-      dimensions: .listed(2...2), initialPoint: [1, 0],
+      dimensions: .listed(2...2), minimizer: .point([0]), initialPoint: [1, 0],
       known:
         "the solution is e^zt, stable if Re z ≤ 0; the Jacobian of F has the eigenvalues −z, −z̄",
       source: "G. Dahlquist, 1963, doi:10.1007/BF01963532")

@@ -36,6 +36,10 @@ protocol Objective<Lanes>: SendableMetatype {
   /// The proximal map of the penalty p: x ← argmin_y p(y) + ‖y − x‖²/(2η). Leaves x alone where
   /// there is no penalty.
   func applyProximalMap(_ learningRate: Lanes, to x: Vector<Lanes>)
+
+  /// v ← H^½ v and x − x*, of quadratics: what random curvatures are made of.
+  func applyHessianRoot(to v: Vector<Lanes>)
+  func displacement(of x: Vector<Lanes>, into displacement: Vector<Lanes>)
 }
 
 extension Objective {
@@ -47,6 +51,10 @@ extension Objective {
   }
 
   @inline(__always) func applyProximalMap(_ learningRate: Lanes, to x: Vector<Lanes>) {}
+
+  // A plan asks only quadratics.
+  func applyHessianRoot(to v: Vector<Lanes>) {}
+  func displacement(of x: Vector<Lanes>, into displacement: Vector<Lanes>) {}
 }
 
 /// An objective of a fixed, small number of coordinates.

@@ -16,7 +16,7 @@ struct Pendulum<Lanes: LaneVector>: PointObjective {
             name: "frequency", symbol: "ω", summary: "angular frequency of small swings",
             defaultValue: 1))
       ],
-      dimensions: .listed(1...1), initialPoint: [1],
+      dimensions: .listed(1...1), minimizer: .point([0]), initialPoint: [1],
       known: "minima 0 at multiples of 2π, of curvature ω²; maxima 2ω² between them",
       source: "E. Hairer, C. Lubich and G. Wanner, 2006, doi:10.1007/3-540-30666-8, I.1")
   }

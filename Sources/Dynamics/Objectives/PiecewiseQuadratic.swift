@@ -15,7 +15,7 @@ struct PiecewiseQuadratic<Lanes: LaneVector>: PointObjective {
       name: "piecewise_quadratic",
       summary: "Strongly convex, yet a heavy ball tuned for quadratics ends in a cycle.",
       equation: "f′(x) = 25x for x < 1, x + 24 for 1 ≤ x < 2, 25x − 24 for 2 ≤ x;  f(0) = 0",
-      coefficients: [], dimensions: .listed(1...1), initialPoint: [3.3],
+      coefficients: [], dimensions: .listed(1...1), minimizer: .point([0]), initialPoint: [3.3],
       known: "minimum 0 at 0; curvatures 1 and 25; heavy ball with η = 1/9, β = 4/9 ends in the "
         + "3-cycle 0.64653, −1.80245, 2.11592",
       source: "L. Lessard, B. Recht and A. Packard, 2016, doi:10.1137/15M1009597")

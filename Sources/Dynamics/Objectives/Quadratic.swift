@@ -34,4 +34,12 @@ struct Quadratic<let dimension: Int, Lanes: LaneVector>: PointObjective {
   ) -> Point<dimension, Lanes> {
     Point { i in eigenvalues[i] * v[i] }
   }
+
+  func applyHessianRoot(to v: Vector<Lanes>) {
+    for i in v.indices { v[i] = eigenvalues[i].squareRoot() * v[i] }
+  }
+
+  func displacement(of x: Vector<Lanes>, into displacement: Vector<Lanes>) {
+    displacement.copy(x)
+  }
 }

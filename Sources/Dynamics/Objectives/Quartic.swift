@@ -10,7 +10,8 @@ struct Quartic<Lanes: LaneVector>: PointObjective {
   static var description: ObjectiveDescription {
     ObjectiveDescription(
       name: "quartic", summary: "Flatter at its bottom than any parabola, steeper outside.",
-      equation: "f(x) = x⁴/4", coefficients: [], dimensions: .listed(1...1), initialPoint: [1],
+      equation: "f(x) = x⁴/4", coefficients: [], dimensions: .listed(1...1), minimizer: .point([0]),
+      initialPoint: [1],
       known: "minimum 0 at 0, of curvature 0; gradient descent converges iff ηx² < 2 at the start",
       source: "closed form")
   }

@@ -16,7 +16,7 @@ struct Rastrigin<Lanes: LaneVector>: Objective {
           Hyperparameter(
             name: "amplitude", symbol: "A", summary: "height of the ripples", defaultValue: 10))
       ],
-      dimensions: .listed(1...64), initialPoint: [2.2, -1.7],
+      dimensions: .listed(1...64), minimizer: .point([0]), initialPoint: [2.2, -1.7],
       known: "least minimum 0 at the origin; curvature there 2 + 4π²A, 396.78 for A = 10",
       source: "L. A. Rastrigin, 1974; H. Mühlenbein, D. Schomisch and J. Born, 1991, "
         + "doi:10.1016/S0167-8191(05)80052-3")

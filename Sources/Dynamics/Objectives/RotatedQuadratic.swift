@@ -43,6 +43,16 @@ struct RotatedQuadratic<Lanes: LaneVector>: Objective {
     applyHessian(to: product)
   }
 
+  /// R diag(√λ): another root of the Hessian than the symmetric one, with the same covariance.
+  func applyHessianRoot(to v: Vector<Lanes>) {
+    for i in v.indices { v[i] = eigenvalues[i].squareRoot() * v[i] }
+    turn(v)
+  }
+
+  func displacement(of x: Vector<Lanes>, into displacement: Vector<Lanes>) {
+    for i in x.indices { displacement[i] = x[i] - minimum[i] }
+  }
+
   /// v ← R diag(λ) Rᵀ v
   private func applyHessian(to v: Vector<Lanes>) {
     for i in (0..<v.count - 1).reversed() {
@@ -51,6 +61,11 @@ struct RotatedQuadratic<Lanes: LaneVector>: Objective {
       v[i + 1] = .fma(cosine, b, -(sine * a))
     }
     for i in v.indices { v[i] = eigenvalues[i] * v[i] }
+    turn(v)
+  }
+
+  /// v ← R v
+  private func turn(_ v: Vector<Lanes>) {
     for i in 0..<v.count - 1 {
       let (a, b) = (v[i], v[i + 1])
       v[i] = .fma(cosine, a, -(sine * b))
@@ -76,6 +91,7 @@ extension ObjectiveDescription {
           name: "rotation", symbol: "θ",
           summary: "angle, in radians, by which neighbouring axes are turned", defaultValue: 0)),
     ],
-    extras: ["minimum", "rotation"], dimensions: .listed(1...64), initialPoint: [1],
+    extras: ["minimum", "rotation"], dimensions: .listed(1...64),
+    minimizer: .coefficients("minimum"), initialPoint: [1],
     known: "minimum 0 at x*; the Hessian's eigenvalues are λ", source: "closed form")
 }

@@ -30,7 +30,9 @@ struct GradientDescentAscent<Lanes: LaneVector>: Optimizer {
           "order", "which x the second player sees",
           [
             .init("simultaneous", "Both gradients are taken at the same point."),
-            .init("alternating", "The second half of the coordinates sees the first half moved."),
+            .init(
+              "alternating", "The second half of the coordinates sees the first half moved.",
+              moreGradients: 1),
           ])
       ],
       statePerCoordinate: 0,

@@ -38,6 +38,7 @@ struct ImplicitGradientDescent<Lanes: LaneVector>: Optimizer {
         "y = x − η ∇f(y), by Newton's method of 32 steps, and 32 damped ones if need be", "x ← y",
       ],
       hyperparameters: [.learningRate], statePerCoordinate: 0, gradientsPerStep: 2,
+      isImplicit: true,
       boundary: "quadratic: ηλ > 0 or ηλ < −2",
       source: "R. T. Rockafellar, 1976, doi:10.1137/0314056")
   }

@@ -17,6 +17,7 @@ struct OptimizerFunctions<Lanes: LaneVector>: Sendable {
     storage = { O.storage(dimension: $0) }
     start = { setting in
       let block = setting.block
+      setting.beginStep(0)
       optimizer(setting).start(
         at: block.x, velocity: block.initialVelocity, setting.memory, on: setting.objective)
     }
@@ -27,10 +28,12 @@ struct OptimizerFunctions<Lanes: LaneVector>: Sendable {
       var rule = optimizer(setting)
       var check = min(first.roundedUp(toMultipleOf: every), last)
       for k in first...last {
-        if let scheduled = setting.hyperparameters(atStep: k) {
+        let scheduled = setting.hyperparameters(atStep: k)
+        if let scheduled {
           var parameters = setting.parameters(scheduled)
           rule = O(&parameters)
         }
+        setting.beginStep(k, scheduled)
         if k == check { setting.workspace.previous.copy(x) }
         rule.step(k, x, memory, on: objective)
         if k == check, k < last {

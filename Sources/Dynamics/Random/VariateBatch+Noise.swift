@@ -37,16 +37,18 @@ extension VariateBatch {
   /// another.
   ///
   /// - Parameters:
+  ///   - firstBlock: Of the step's blocks.
   ///   - cells: The number in the grid of the cell of each lane.
   ///   - lanes: At most `capacity`.
   func drawPerCell<Scalar: LaneScalar>(
-    _ variate: Variate, step: Int, blocks: Int, cells: UnsafePointer<UInt64>, lanes: Int,
+    _ variate: Variate, step: Int, firstBlock: Int = 0, blocks: Int, cells: UnsafePointer<UInt64>,
+    lanes: Int,
     _ generator: Philox, into table: UnsafeMutablePointer<Scalar>
   ) {
     precondition(lanes <= capacity)
     let step = UInt32(truncatingIfNeeded: step)
     var target = table
-    for block in 0..<blocks {
+    for block in firstBlock..<firstBlock + blocks {
       for i in 0..<lanes {
         words[i] = RandomBlock(
           block: UInt32(truncatingIfNeeded: block), step: step, cell: cells[i])

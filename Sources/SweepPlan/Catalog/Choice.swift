@@ -12,14 +12,18 @@ public struct Choice: Sendable, Hashable {
     public let adds: [Hyperparameter]
     /// Names of the usual hyperparameters that it does not read with this option.
     public let removes: [String]
+    /// Gradients that a step takes more with this option.
+    public let moreGradients: Int
 
     public init(
-      _ name: String, _ summary: String, adds: [Hyperparameter] = [], removes: [String] = []
+      _ name: String, _ summary: String, adds: [Hyperparameter] = [], removes: [String] = [],
+      moreGradients: Int = 0
     ) {
       self.name = name
       self.summary = summary
       self.adds = adds
       self.removes = removes
+      self.moreGradients = moreGradients
     }
   }
 

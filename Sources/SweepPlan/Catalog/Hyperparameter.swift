@@ -89,6 +89,10 @@ extension Hyperparameter {
   public static let initialVelocity = Hyperparameter(
     name: "initial_velocity", symbol: "v", summary: "initial velocity")
 
+  /// From where distances are measured; indexed by coordinate.
+  public static let reference = Hyperparameter(
+    name: "about", symbol: "x*", summary: "point from which distances are measured")
+
   /// The largest Euclidean norm that a gradient keeps: g ← g · min(1, c/‖g‖).
   public static let clipNorm = Hyperparameter(
     name: "clip_norm", symbol: "c", summary: "largest norm of the gradient")

@@ -46,6 +46,16 @@ public struct ObjectiveDescription: Sendable, Hashable {
     case units(perUnit: Int, others: Int, ClosedRange<Int>)
   }
 
+  /// Where the objective is least.
+  public enum Minimizer: Sendable, Hashable {
+    /// In several places, nowhere, or where only a solver finds.
+    case unknown
+    /// At one point; the last number repeats.
+    case point([Double])
+    /// Where the list of coefficients of that key says.
+    case coefficients(String)
+  }
+
   /// What users type, snake_case: `quadratic`.
   public let name: String
   /// One sentence.
@@ -58,6 +68,7 @@ public struct ObjectiveDescription: Sendable, Hashable {
   public let extras: [String]
   public let examples: Examples?
   public let dimensions: DimensionRule
+  public let minimizer: Minimizer
   /// Where trajectories start when a sweep does not say, one value per coordinate; the last
   /// repeats.
   public let initialPoint: [Double]
@@ -70,7 +81,8 @@ public struct ObjectiveDescription: Sendable, Hashable {
   public init(
     name: String, summary: String, kind: Kind = .minimisation, equation: String,
     coefficients: [Coefficient], extras: [String] = [], examples: Examples? = nil,
-    dimensions: DimensionRule, initialPoint: [Double], initialVelocity: [Double] = [0],
+    dimensions: DimensionRule, minimizer: Minimizer = .unknown, initialPoint: [Double],
+    initialVelocity: [Double] = [0],
     known: String? = nil, source: String
   ) {
     self.name = name
@@ -81,6 +93,7 @@ public struct ObjectiveDescription: Sendable, Hashable {
     self.extras = extras
     self.examples = examples
     self.dimensions = dimensions
+    self.minimizer = minimizer
     self.initialPoint = initialPoint
     self.initialVelocity = initialVelocity
     self.known = known

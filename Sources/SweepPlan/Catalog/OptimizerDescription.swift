@@ -16,6 +16,8 @@ public struct OptimizerDescription: Sendable, Hashable {
   public let gradientsPerStep: Int
   /// Whether a trajectory also starts with a velocity.
   public let startsWithVelocity: Bool
+  /// Whether a step is the solution of an equation in which the gradient stands.
+  public let isImplicit: Bool
   /// Where the rule is known to be stable, in words and formulas; `nil` where nothing is.
   public let boundary: String?
   public let source: String
@@ -23,7 +25,8 @@ public struct OptimizerDescription: Sendable, Hashable {
   public init(
     name: String, summary: String, equation: [String], hyperparameters: [Hyperparameter],
     choices: [Choice] = [], statePerCoordinate: Int, gradientsPerStep: Int = 1,
-    startsWithVelocity: Bool = false, boundary: String? = nil, source: String
+    startsWithVelocity: Bool = false, isImplicit: Bool = false, boundary: String? = nil,
+    source: String
   ) {
     self.name = name
     self.summary = summary
@@ -33,6 +36,7 @@ public struct OptimizerDescription: Sendable, Hashable {
     self.statePerCoordinate = statePerCoordinate
     self.gradientsPerStep = gradientsPerStep
     self.startsWithVelocity = startsWithVelocity
+    self.isImplicit = isImplicit
     self.boundary = boundary
     self.source = source
   }
@@ -42,6 +46,11 @@ public struct OptimizerDescription: Sendable, Hashable {
     let chosen = zip(choices, options).map { choice, option in choice.options[option] }
     let removed = chosen.flatMap(\.removes)
     return hyperparameters.filter { !removed.contains($0.name) } + chosen.flatMap(\.adds)
+  }
+
+  /// Gradients of a step with the given option of each choice.
+  public func gradientsPerStep(options: [Int]) -> Int {
+    zip(choices, options).reduce(gradientsPerStep) { $0 + $1.0.options[$1.1].moreGradients }
   }
 
   /// The first option of each choice.

@@ -22,18 +22,45 @@ extension Field {
   }
 }
 
-/// `[steps, rate]`: the variables to store. The verdict always is, and the period if the sweep says
-/// what counts as one.
-func readRecord(_ field: Field?, period: Field?) throws(SweepError) -> [Variable] {
-  var record: Set<Variable> = [.verdict]
+/// `[steps, rate]`: what to store. The verdict always is, the period if the sweep says what counts as
+/// one, and what is measured if it does not say what to record.
+func readRecord(
+  _ field: Field?, period: Field?, measures: [Quantity], hasSeeds: Bool
+) throws(SweepError) -> [Quantity] {
+  if let period, hasSeeds {
+    throw period.error("noise lets no cycle close: a sweep with seeds looks for no period")
+  }
+  var record: Set<Quantity> = [.verdict]
   if period != nil { record.insert(.period) }
   if let field {
-    let names = Variable.allCases.map(\.rawValue)
+    let names = Quantity.allCases.map(\.rawValue)
     for item in try field.list(expected: "a list of \(alternatives(names, conjunction: "and"))") {
-      record.insert(try item.choice(of: Variable.self))
+      let quantity = try item.choice(of: Quantity.self)
+      if let complaint = quantity.complaint(measures: measures, hasSeeds: hasSeeds) {
+        throw item.error("\(item.name) is \(quantity.rawValue), \(complaint)")
+      }
+      record.insert(quantity)
     }
   } else {
-    record.formUnion(Variable.usual)
+    record.formUnion(Quantity.usual(hasSeeds: hasSeeds, measures: measures))
   }
-  return Variable.allCases.filter(record.contains)
+  return Quantity.allCases.filter(record.contains)
+}
+
+extension Quantity {
+  /// Why a sweep cannot record it; `nil` if it can.
+  fileprivate func complaint(measures: [Quantity], hasSeeds: Bool) -> String? {
+    switch self {
+    case .period where hasSeeds: "and noise lets no cycle close; leave it out"
+    case .logObjective where !hasSeeds:
+      "a mean over seeds, and the sweep has none; record objective, or add seeds"
+    case .settledObjective where !measures.contains(self):
+      "and the sweep measures nothing; add measure: {from: 0.5}"
+    case .settledSquareDistance where !measures.contains(self):
+      measures.isEmpty
+        ? "and the sweep measures nothing; add measure: {from: 0.5}"
+        : "and the objective's minimiser is not known; add it, as in measure: {about: [0, 0]}"
+    default: nil
+    }
+  }
 }

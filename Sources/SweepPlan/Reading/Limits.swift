@@ -2,9 +2,12 @@
 struct Limits {
   /// What was expected in the place of a value; `nil` if it is allowed.
   let expected: @Sendable (Double) -> String?
+  /// Whether an axis may reach what is not allowed between its ends, too.
+  let hasGaps: Bool
 
-  init(_ expected: @escaping @Sendable (Double) -> String?) {
+  init(hasGaps: Bool = false, _ expected: @escaping @Sendable (Double) -> String?) {
     self.expected = expected
+    self.hasGaps = hasGaps
   }
 
   /// Kernels take subnormal numbers for 0.
@@ -17,11 +20,25 @@ struct Limits {
     }
   }
 
-  /// The ends of an axis, whose values increase.
+  static var notNegative: Limits {
+    Limits { $0 >= 0 ? nil : "a number that is not below 0" }
+  }
+
+  static func wholeNumber(in range: ClosedRange<Int>) -> Limits {
+    Limits(hasGaps: true) { value in
+      Int(exactly: value).map(range.contains) == true
+        ? nil : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    }
+  }
+
+  /// The cells of an axis, whose values increase.
   func check(_ axis: Axis, _ field: Field) throws(SweepError) {
-    for value in [axis[0], axis[axis.count - 1]] {
+    for index in hasGaps ? Array(0..<axis.count) : [0, axis.count - 1] {
+      let value = axis[index]
       guard let expected = expected(value) else { continue }
-      throw field.error("\(field.name) reaches \(shortest(value)); expected \(expected)")
+      let example =
+        hasGaps ? ", as in \(field.name): {values: [1, 2, 4]}" : ""
+      throw field.error("\(field.name) reaches \(shortest(value)); expected \(expected)\(example)")
     }
   }
 }

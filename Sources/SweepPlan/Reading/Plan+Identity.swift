@@ -13,7 +13,7 @@ extension Plan {
       "objective": .object([objective.name: .object(objectiveArguments)]),
       "optimizer": .object([optimizer.name: .object(optimizerArguments)]),
       "precision": .word(precision.rawValue),
-      "record": .list(record.map { .word($0.rawValue) }),
+      "record": .list(quantities.map { .word($0.rawValue) }),
       "steps": .whole(steps),
       "tile": .list(grid.tileShape.map { .whole($0) }),
       "verdict": .object([
@@ -30,6 +30,17 @@ extension Plan {
     }
     // An axis of that name says by itself that gradients are clipped.
     sweep["clip_norm"] = parameters[layout.clipping].first?.fixedJSON
+    if let noise { sweep["noise"] = .object([noise.kind.rawValue: .object(arguments(of: noise))]) }
+    if let seeds {
+      sweep["seeds"] = .whole(seeds.count)
+      if !seeds.quantiles.isEmpty {
+        sweep["quantiles"] = .list(seeds.quantiles.map { .number($0) })
+      }
+      let kept =
+        (seeds.keepsVerdicts ? ["verdict"] : []) + (seeds.keepsObjectives ? ["objective"] : [])
+      if !kept.isEmpty { sweep["per_seed"] = .list(kept.map { .word($0) }) }
+    }
+    sweep["measure"] = measure.map { .object(arguments(of: $0)) }
     sweep["period"] = cycle.map { cycle in
       .object(["up_to": .whole(cycle.longest), "tolerance": .number(cycle.tolerance)])
     }
@@ -58,6 +69,29 @@ extension Plan {
     for (choice, option) in zip(optimizer.choices, options) {
       arguments[choice.name] = .word(choice.options[option].name)
     }
+    return arguments
+  }
+
+  private func arguments(of noise: Noise) -> [String: JSONText] {
+    var arguments: [String: JSONText] = [:]
+    if noise.hasCovariance {
+      arguments[Hyperparameter.covariance.name] = .list(parameters[layout.noise].map(\.json))
+    } else {
+      arguments = fixed(layout.noise)
+    }
+    for (choice, option) in zip(noise.kind.choices, noise.options) {
+      arguments[choice.name] = .word(choice.options[option].name)
+    }
+    arguments["independent"] = .word(noise.isIndependent ? "true" : "false")
+    arguments["sample"] = .word(noise.isSampledOncePerStep ? "each_step" : "each_gradient")
+    return arguments
+  }
+
+  /// The point is left out where the objective's own minimiser is varied by an axis.
+  private func arguments(of measure: MeasureRule) -> [String: JSONText] {
+    var arguments: [String: JSONText] = ["from": .number(measure.from)]
+    let point = parameters[layout.reference].compactMap(\.fixedJSON)
+    if point.count == layout.reference.count, !point.isEmpty { arguments["about"] = .list(point) }
     return arguments
   }
 

@@ -20,11 +20,12 @@ extension Plan {
   /// The keys of a sweep, in the order in which people write them.
   private static let keys = [
     "name", "objective", "initial_point", "initial_velocity", "optimizer", "schedule", "clip_norm",
-    "axes", "steps", "precision", "verdict", "record", "period", "tile",
+    "noise", "seeds", "axes", "steps", "precision", "verdict", "measure", "record", "quantiles",
+    "per_seed", "period", "tile",
   ]
 
   /// Keys of versions to come.
-  private static let reservedKeys = ["noise", "seeds", "measure", "flow"]
+  private static let reservedKeys = ["flow"]
 
   private init(_ field: Field, file: String, catalog: CatalogDescription) throws(SweepError) {
     let expected = "a mapping with objective, optimizer, axes and steps"
@@ -63,24 +64,45 @@ extension Plan {
       sweep["initial_point"], velocity: sweep["initial_velocity"], of: objective,
       dimension: function.dimension, optimizer: optimizer.description, catalog: catalog, precision)
 
-    let groups = [rule.group, schedule.group, clipping.group, function.group, start.group]
+    let noise = try NoiseArguments(
+      sweep["noise"],
+      NoiseContext(
+        optimizer: optimizer.description, options: rule.options, objective: objective.description,
+        dimension: function.dimension, exampleCount: function.examples.count, precision: precision))
+    let seeds = try SeedRule.read(
+      sweep["seeds"], quantiles: sweep["quantiles"], perSeed: sweep["per_seed"],
+      hasNoise: noise.noise != nil)
+
+    let groups = [
+      rule.group, schedule.group, clipping.group, noise.group, function.group, start.group,
+    ]
     let axes = try readAxes(axesField, among: groups, precision)
     let (changes, scheduled) = try schedule.parameters(on: axes)
     let clipped = try clipping.parameters(on: axes)
+    let coefficients = try function.group.slots.parameters(on: axes)
+    let measured = try MeasureArguments(
+      sweep["measure"], of: objective.description, dimension: function.dimension,
+      coefficients: coefficients, precision)
     let parameters =
       try rule.group.slots.parameters(on: axes) + scheduled + clipped
-      + function.group.slots.parameters(on: axes) + start.group.slots.parameters(on: axes)
+      + noise.group.slots.parameters(on: axes) + coefficients
+      + start.group.slots.parameters(on: axes) + measured.reference
+    try noise.noise?.check(coefficients, on: axes, objective.place)
 
-    let record = try readRecord(sweep["record"], period: sweep["period"])
+    let record = try readRecord(
+      sweep["record"], period: sweep["period"], measures: measured.quantities,
+      hasSeeds: seeds != nil)
     self.init(
       name: name,
       optimizer: optimizer.description, options: rule.options, schedule: changes,
-      isClipped: !clipped.isEmpty, objective: objective.description, examples: function.examples,
+      isClipped: !clipped.isEmpty, noise: noise.noise, seeds: seeds, measure: measured.rule,
+      measuresDistance: !measured.reference.isEmpty, objective: objective.description,
+      examples: function.examples,
       dimension: function.dimension, parameters: parameters, axes: axes, steps: steps,
       precision: precision, verdict: try VerdictRule(sweep["verdict"], precision: precision),
       cycle: record.contains(.period)
         ? try CycleRule(sweep["period"], precision: precision) : nil,
-      record: record, tileShape: try readTileShape(sweep["tile"], axes: axes))
+      record: record, tileShape: try readTileShape(sweep["tile"], axes: axes, seeds: seeds))
 
     // A store keeps the resolved sweep, and reads it.
     let bytes = resolved.utf8.count

@@ -33,10 +33,10 @@ struct Written {
 
 extension Written {
   /// Keys whose value is a name from a catalog, with its arguments.
-  static let namedKeys = ["objective", "optimizer", "schedule"]
+  static let namedKeys = ["objective", "optimizer", "schedule", "noise"]
 
   /// The sweep with its short forms written out, so that a dotted path finds its way: a name alone
-  /// becomes a name with no arguments, and a list of axes, `[{momentum: {…}}, …]` (how JSON keeps
+  /// becomes a name with no arguments, the number of `noise: {gaussian: 0.1}` gets its name, and a list of axes, `[{momentum: {…}}, …]` (how JSON keeps
   /// their order), one mapping. What fits neither is left for the reader to complain of.
   func longForm() -> Written {
     guard case .mapping(let entries) = content else { return self }
@@ -47,6 +47,7 @@ extension Written {
         switch entry.key {
         case let key where Self.namedKeys.contains(key):
           entry.value = entry.value.nameWithArguments()
+          if key == "noise" { entry.value = entry.value.noiseWithNames() }
         case "axes": entry.value = entry.value.mappingOfList()
         default: break
         }
@@ -60,6 +61,18 @@ extension Written {
     let arguments = Written(content: .mapping([]), place: place)
     return Written(
       content: .mapping([Entry(key: name, place: place, value: arguments)]), place: place)
+  }
+
+  private func noiseWithNames() -> Written {
+    guard case .mapping(var entries) = content, entries.count == 1,
+      let kind = NoiseKind(rawValue: entries[0].key), let first = kind.hyperparameters.first,
+      case .text = entries[0].value.content
+    else { return self }
+    let value = entries[0].value
+    entries[0].value = Written(
+      content: .mapping([Entry(key: first.name, place: value.place, value: value)]),
+      place: value.place)
+    return Written(content: .mapping(entries), place: place)
   }
 
   private func mappingOfList() -> Written {

@@ -97,7 +97,7 @@ struct RuleRun: Sendable {
       parameters: try fixed(hyperparameters, numbers)
         + fixed(ground.hyperparameters(dimension: start.count), objective.coefficients) + points,
       axes: [], steps: scheduledSteps, precision: precision,
-      verdict: VerdictRule(escapeRadius: 1e300, tolerance: 0, every: 16), record: Variable.usual,
+      verdict: VerdictRule(escapeRadius: 1e300, tolerance: 0, every: 16), record: Quantity.usual(),
       tileShape: [])
   }
 

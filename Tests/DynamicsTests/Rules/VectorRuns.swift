@@ -64,7 +64,7 @@ struct VectorRun: Sendable {
       optimizer: optimizer, options: indices, schedule: schedule, isClipped: isClipped,
       objective: objective, examples: objective.examples?.defaults ?? [], dimension: start.count,
       parameters: parameters, axes: axes,
-      steps: steps, precision: precision, verdict: rule, record: Variable.usual,
+      steps: steps, precision: precision, verdict: rule, record: Quantity.usual(),
       tileShape: axes.map(\.count))
   }
 
@@ -114,24 +114,15 @@ struct VectorRun: Sendable {
     let cells = axis?.values.count ?? 1
     let result = TileResult(
       tile: Tile(number: 0, index: [0], origin: [0], shape: [cells]), precision: precision)
-    for variable in Variable.allCases {
+    for variable in Variable.plain {
       result[variable].initializeMemory(as: UInt8.self, repeating: 0)
     }
-    func base(_ variable: Variable) -> UnsafeMutableRawPointer {
-      guard let address = result[variable].baseAddress else { preconditionFailure("no cells") }
-      return address
-    }
-    let output = KernelTask.Output(
-      verdict: base(.verdict).assumingMemoryBound(to: UInt8.self),
-      steps: base(.steps).assumingMemoryBound(to: UInt32.self), objective: base(.objective),
-      rate: base(.rate), peak: base(.peak),
-      period: base(.period).assumingMemoryBound(to: UInt32.self))
     withColumns(plan, kernel) { columns in
-      let isDone = kernel.run(
+      let cellSteps = kernel.run(
         KernelTask(
           parameters: columns, rowLength: cells, rows: 0..<1, columns: 0..<cells, steps: steps,
-          verdict: rule, output: output, isCancelled: { false }))
-      #expect(isDone)
+          verdict: rule, output: KernelTask.Output(result), isCancelled: { false }))
+      #expect(cellSteps != nil)
     }
     return result
   }
