@@ -21,13 +21,34 @@ static inline int rename_if_absent(const char *from, const char *to) {
 #endif
 }
 
+// Two names change places, in one atomic step; else as above.
+static inline int rename_exchanging(const char *a, const char *b) {
+#if defined(SYS_renameat2)
+  return (int)syscall(SYS_renameat2, AT_FDCWD, a, AT_FDCWD, b, 2u /* RENAME_EXCHANGE */);
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
 #elif defined(__APPLE__)
+
+static inline int rename_exchanging(const char *a, const char *b) {
+  return renamex_np(a, b, RENAME_SWAP);
+}
 
 static inline int rename_if_absent(const char *from, const char *to) {
   return renamex_np(from, to, RENAME_EXCL);
 }
 
 #else
+
+static inline int rename_exchanging(const char *a, const char *b) {
+  (void)a;
+  (void)b;
+  errno = ENOSYS;
+  return -1;
+}
 
 static inline int rename_if_absent(const char *from, const char *to) {
   (void)from;

@@ -12,6 +12,8 @@ public enum ResultStoreError: Error, Sendable, Hashable {
   case tooLarge(path: String, bytes: UInt64, free: UInt64)
   /// A record that the store does not hold.
   case notRecorded(path: String, variable: String, recorded: [String])
+  /// More seeds were asked for, and cannot be had.
+  case notWidened(path: String, problem: String)
   case storage(StoreError)
 }
 
@@ -25,11 +27,14 @@ extension ResultStoreError: CustomStringConvertible {
     case .otherSweep(let path, let differences):
       "\(path) holds another sweep (\(differences.joined(separator: "; "))); "
         + "choose another place with --store, or remove it"
+        + (differences == ["another seeds"] ? "; for more seeds of the same, say --seeds" : "")
     case .tooLarge(let path, let bytes, let free):
       "the results may take \(gibibytes(bytes)), but only \(gibibytes(free)) are free at \(path); "
         + "use a smaller grid, record fewer variables, or another disk"
     case .notRecorded(let path, let variable, let recorded):
       "\(path) did not record \(variable); it has \(recorded.joined(separator: ", "))"
+    case .notWidened(let path, let problem):
+      "\(path) cannot have other seeds: \(problem); choose another place with --store"
     case .storage(let error): error.description
     }
   }

@@ -23,7 +23,7 @@ public final class StoreSink: TileSink {
     for variable in store.plan.record.filter({ $0 != .verdict }) + [.verdict] {
       try box.encoder.write(
         bytes: UnsafeRawBufferPointer(result[variable]).bytes, to: store.array(variable),
-        at: result.tile.index)
+        at: store.shardIndex(of: result.tile, variable))
     }
   }
 }

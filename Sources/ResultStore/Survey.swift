@@ -32,20 +32,21 @@ extension SweepStore {
       let tile = plan.grid.tile(number)
       for variable in variables {
         let array = try array(variable)
+        let index = shardIndex(of: tile, variable)
         let state = try storing { () throws(StoreError) in
           thoroughly
-            ? try decoder.verify(array, at: tile.index)
-            : try decoder.state(of: array, at: tile.index)
+            ? try decoder.verify(array, at: index)
+            : try decoder.state(of: array, at: index)
         }
         switch state {
         case .complete: continue
         case .absent where variable == .verdict: survey.missing.append(number)
         case .absent:
           survey.damaged.append(
-            (number, "\(array.shardPath(at: tile.index)) is missing, though its verdict is there"))
+            (number, "\(array.shardPath(at: index)) is missing, though its verdict is there"))
         case .damaged(let problem):
           survey.damaged.append(
-            (number, "\(array.shardPath(at: tile.index)) is damaged: \(problem)"))
+            (number, "\(array.shardPath(at: index)) is damaged: \(problem)"))
         }
         continue tiles
       }

@@ -27,6 +27,10 @@ extension SweepStore {
         let array = try group.createArray(axis.name, try Self.metadata(of: axis))
         if try array.shardState(at: [0]) != .complete { try array.write(axis.values) }
       }
+      for (name, values, words) in plan.layerCoordinates {
+        let array = try group.createArray(name, try Self.metadata(of: values, name, words))
+        if try array.shardState(at: [0]) != .complete { try array.write(values) }
+      }
       var arrays: [Variable: ZarrArray] = [:]
       for variable in plan.record {
         arrays[variable] = try group.createArray(
@@ -88,24 +92,39 @@ extension SweepStore {
   }
 
   private static func metadata(
+    of values: [Double], _ name: String, _ words: String
+  ) throws(StoreError) -> ArrayMetadata {
+    try ArrayMetadata(
+      shape: [values.count], shardShape: [values.count], fillValue: FillValue(Double.nan),
+      codecs: .whole(ChunkCodecs()), dimensionNames: [name],
+      attributes: ["long_name": .string(words)])
+  }
+
+  private static func metadata(
     of variable: Variable, _ plan: Plan
   ) throws(StoreError) -> ArrayMetadata {
     var attributes: [String: JSONValue] = ["long_name": .string(variable.summary)]
+    if let seeds = plan.seeds { attributes["seeds"] = .init(seeds.count) }
     if variable == .verdict {
       attributes["flag_values"] = .array(Verdict.allCases.map { .init($0.rawValue) })
       attributes["flag_meanings"] = .string(
         Verdict.allCases.map(\.name).joined(separator: " "))
     }
-    let chunkShape = chunkShape(plan.grid)
+    // A variable with layers has one dimension more, which no tile divides.
+    let layers = plan.layers(of: variable).map { [$0] } ?? []
+    let chunkShape = chunkShape(plan.grid) + layers.map { min($0, largestChunkOfLayers) }
     return try ArrayMetadata(
-      shape: plan.grid.shape,
-      shardShape: zip(plan.grid.tileShape, chunkShape).map { ($0 + $1 - 1) / $1 * $1 },
+      shape: plan.grid.shape + layers,
+      shardShape: zip(plan.grid.tileShape + layers, chunkShape).map { ($0 + $1 - 1) / $1 * $1 },
       fillValue: fillValue(variable, plan.precision),
       codecs: .sharded(
         ShardingCodec(
           chunkShape: chunkShape, chunkCodecs: ChunkCodecs(zstd: ZstdCodec(level: 1)))),
-      dimensionNames: plan.axes.map(\.name), attributes: attributes)
+      dimensionNames: plan.axes.map(\.name) + (variable.layerName.map { [$0] } ?? []),
+      attributes: attributes)
   }
+
+  private static var largestChunkOfLayers: Int { 16 }
 
   /// At most 64 × 64 cells, or 4096 in a row.
   private static func chunkShape(_ grid: Grid) -> [Int] {
@@ -117,6 +136,7 @@ extension SweepStore {
     }
   }
 
+  /// Zero where nothing is stored; statistics of nothing are no numbers.
   private static func fillValue(_ variable: Variable, _ precision: Precision) -> FillValue {
     switch variable.elementType(precision) {
     case .uint8: FillValue(UInt8(0))

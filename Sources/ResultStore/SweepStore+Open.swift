@@ -26,11 +26,13 @@ extension SweepStore {
       for variable in variables { arrays[variable] = try Self.array(variable, of: group) }
       return arrays
     }
-    for (variable, array) in arrays where array.metadata.shape != plan.grid.shape {
+    for (variable, array) in arrays {
+      let shape = plan.grid.shape + (plan.layers(of: variable).map { [$0] } ?? [])
+      guard array.metadata.shape != shape else { continue }
       throw .notAStore(
         path: path,
         problem: "\(variable.rawValue) has shape \(array.metadata.shape), but the sweep has "
-          + "\(plan.grid.shape)")
+          + "\(shape)")
     }
   }
 

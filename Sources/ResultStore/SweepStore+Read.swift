@@ -3,11 +3,18 @@ import ZarrStore
 
 extension SweepStore {
   /// A box of a variable's values, row-major, whatever their type on disk. Where nothing is stored:
-  /// zero for verdicts and steps, NaN for the others.
+  /// zero for verdicts, steps and counts, NaN for the others.
+  ///
+  /// - Parameter layer: Which value of each cell, of a variable that has several; all if `nil`.
   public func read(
-    _ variable: Variable, origin: [Int], shape: [Int]
+    _ variable: Variable, origin: [Int], shape: [Int], layer: Int? = nil
   ) throws(ResultStoreError) -> [Double] {
     let array = try array(variable)
+    var (origin, shape) = (origin, shape)
+    if let layers = plan.layers(of: variable) {
+      origin.append(layer ?? 0)
+      shape.append(layer == nil ? layers : 1)
+    }
     return try storing { () throws(StoreError) in
       switch variable.elementType(plan.precision) {
       case .uint8: try array.read(UInt8.self, origin: origin, shape: shape).map(Double.init)

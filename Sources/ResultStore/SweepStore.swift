@@ -25,10 +25,44 @@ public struct SweepStore: Sendable {
     return array
   }
 
+  /// Where a tile's shard of a variable is among the array's shards.
+  func shardIndex(of tile: Tile, _ variable: Variable) -> [Int] {
+    plan.layers(of: variable) == nil ? tile.index : tile.index + [0]
+  }
+
   /// What `cells` cells of the plan take before compression, in bytes.
   public static func bytes(of plan: Plan, cells: Int) -> UInt64 {
-    let perCell = plan.record.reduce(0) { $0 + $1.elementType(plan.precision).byteCount }
+    let perCell = plan.record.reduce(0) {
+      $0 + $1.elementType(plan.precision).byteCount * (plan.layers(of: $1) ?? 1)
+    }
     let (bytes, overflow) = UInt64(cells).multipliedReportingOverflow(by: UInt64(perCell))
     return overflow ? .max : bytes
+  }
+}
+
+extension Variable {
+  /// The dimension that it has besides the axes.
+  public var layerName: String? {
+    switch self {
+    case .objectiveQuantile: "quantile"
+    case .verdictBySeed: "seed_byte"
+    case .objectiveBySeed: "seed"
+    default: nil
+    }
+  }
+}
+
+extension Plan {
+  /// The coordinates of dimensions that are no axes: name, values, and what they are.
+  var layerCoordinates: [(name: String, values: [Double], words: String)] {
+    guard let seeds else { return [] }
+    var coordinates: [(String, [Double], String)] = []
+    if !seeds.quantiles.isEmpty {
+      coordinates.append(("quantile", seeds.quantiles, "share of the seeds"))
+    }
+    if seeds.keepsObjectives {
+      coordinates.append(("seed", (0..<seeds.count).map(Double.init), "seed of the noise"))
+    }
+    return coordinates
   }
 }

@@ -30,12 +30,14 @@ public struct Polyline: Sendable, Hashable {
 ///
 /// What runs along the rectangle's own sides bounds nothing inside it and is left out.
 ///
+/// - Parameter halvings: At most so many to find a crossing: fewer for a function that is dear.
+///
 /// - Reference: W. E. Lorensen, H. E. Cline, 1987, doi:10.1145/37402.37422 (the cubes).
 public func contourLines(
-  x: [Double], y: [Double], of f: (_ x: Double, _ y: Double) -> Double
+  x: [Double], y: [Double], halvings: Int = 100, of f: (_ x: Double, _ y: Double) -> Double
 ) -> [Polyline] {
   guard x.count > 1, y.count > 1 else { return [] }
-  return Contour(x: x, y: y, f: f).lines()
+  return Contour(x: x, y: y, halvings: halvings, f: f).lines()
 }
 
 /// The crossings of a grid's lines and the chords between them.
@@ -50,7 +52,7 @@ private struct Contour {
   /// The at most two pieces to which chords lead from each piece, in the order of discovery.
   private var neighbours: [Int: [Int]] = [:]
 
-  init(x: [Double], y: [Double], f: (Double, Double) -> Double) {
+  init(x: [Double], y: [Double], halvings: Int, f: (Double, Double) -> Double) {
     self.x = x
     self.y = y
     let isInside = y.flatMap { y in x.map { x in f(x, y) >= 0 } }
@@ -59,12 +61,16 @@ private struct Contour {
         let inside = isInside[node(i, j)]
         if i + 1 < x.count, isInside[node(i + 1, j)] != inside {
           let ends = inside ? (x[i], x[i + 1]) : (x[i + 1], x[i])
-          let crossing = lastInside(from: ends.0, to: ends.1) { f($0, y[j]) >= 0 }
+          let crossing = lastInside(from: ends.0, to: ends.1, halvings: halvings) {
+            f($0, y[j]) >= 0
+          }
           crossings[2 * node(i, j)] = Polyline.Point(x: crossing, y: y[j])
         }
         if j + 1 < y.count, isInside[node(i, j + 1)] != inside {
           let ends = inside ? (y[j], y[j + 1]) : (y[j + 1], y[j])
-          let crossing = lastInside(from: ends.0, to: ends.1) { f(x[i], $0) >= 0 }
+          let crossing = lastInside(from: ends.0, to: ends.1, halvings: halvings) {
+            f(x[i], $0) >= 0
+          }
           crossings[2 * node(i, j) + 1] = Polyline.Point(x: x[i], y: crossing)
         }
       }

@@ -42,10 +42,11 @@ struct BoundaryReport: Encodable {
   /// More cells than this are not read back for a summary.
   private static var largestGrid: Int { 1 << 22 }
 
-  /// `nil` where theory knows no boundary, the grid is too large, or the sweep records no rate.
+  /// `nil` where gradients are noisy, theory knows no boundary, the grid is too large, or the sweep records no rate.
   init?(_ store: SweepStore) throws {
     let plan = store.plan
-    guard let prediction = Prediction(plan), plan.grid.cellCount <= Self.largestGrid,
+    guard plan.noise == nil, let prediction = Prediction(plan),
+      plan.grid.cellCount <= Self.largestGrid,
       plan.record.contains(.rate)
     else { return nil }
     let origin = plan.axes.map { _ in 0 }

@@ -5,14 +5,14 @@ import SweepPlan
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Show what a sweep file may name: optimizers, objectives, schedules.",
+    abstract: "Show what a sweep file may name: optimizers, objectives, schedules, noise.",
     discussion: """
       Without a name, one line each. With a name, its page: equation, numbers with defaults and \
       usual values, variants, memory, cost, known boundary and source.
       """)
 
   @Argument(
-    help: ArgumentHelp("An optimizer, an objective or a schedule.", valueName: "name"),
+    help: ArgumentHelp("An optimizer, an objective, a schedule or a noise.", valueName: "name"),
     completion: .list(names))
   var name: String?
 
@@ -21,7 +21,8 @@ struct CatalogCommand: ParsableCommand {
 
   private static var names: [String] {
     catalog.optimizers.map(\.name) + catalog.objectives.map(\.name)
-      + Schedule.allCases.map(\.rawValue) + [Hyperparameter.clipNorm.name]
+      + Schedule.allCases.map(\.rawValue) + NoiseKind.allCases.map(\.rawValue)
+      + [Hyperparameter.clipNorm.name]
   }
 
   func run() throws {
@@ -50,6 +51,7 @@ struct CatalogCommand: ParsableCommand {
       ("optimizers", catalog.optimizers.map { ($0.name, $0.summary) }),
       ("objectives", catalog.objectives.map { ($0.name, $0.summary) }),
       ("schedules", Schedule.allCases.map { ($0.rawValue, $0.summary) }),
+      ("noise", NoiseKind.allCases.map { ($0.rawValue, $0.summary) }),
       ("clipping", [(Hyperparameter.clipNorm.name, CatalogPage.clippingSummary)]),
     ]
     let width = names.map(\.count).max() ?? 0

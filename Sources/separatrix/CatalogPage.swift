@@ -49,6 +49,8 @@ struct CatalogPage: Encodable {
       self.init(objective)
     } else if let schedule = Schedule(rawValue: name) {
       self.init(schedule)
+    } else if let noise = NoiseKind(rawValue: name) {
+      self.init(noise)
     } else if name == Hyperparameter.clipNorm.name {
       self.init()
     } else {
@@ -126,6 +128,24 @@ struct CatalogPage: Encodable {
           + "steps are counted as in optax"),
     ]
     example = "schedule: {\(name): {warmup: 50}}"
+  }
+
+  private init(_ noise: NoiseKind) {
+    kind = "noise"
+    name = noise.rawValue
+    summary = noise.summary
+    equation = [noise.equation]
+    numbers = noise.hyperparameters.map(Number.init)
+    choices = noise.choices.map(Choice.init)
+    facts = [
+      Fact("acts on", "the gradients of any optimizer; what is measured is exact"),
+      Fact("independent", "false: all cells have the same random numbers; true: each its own"),
+      Fact("sample", "each_gradient, or each_step for all gradients of a step"),
+      Fact("source", noise.source),
+    ]
+    let first = noise.hyperparameters.first.map { $0.defaultValue == nil ? ": 0.1" : ": {}" } ?? ""
+    let example = noise == .minibatch ? ": 8" : first
+    self.example = "noise: {\(name)\(example)}"
   }
 
   /// Clipping.

@@ -31,7 +31,7 @@ enum ExitStatus: Int32 {
   private init(of error: ResultStoreError) {
     switch error {
     case .noStore: self = .noInput
-    case .notAStore, .otherSweep: self = .badData
+    case .notAStore, .otherSweep, .notWidened: self = .badData
     case .notRecorded: self = .usage
     case .tooLarge: self = .cannotCreate
     case .storage(let error): self.init(of: error)

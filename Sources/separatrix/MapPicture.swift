@@ -56,6 +56,9 @@ struct MapPicture {
     if variable == .verdict {
       let verdicts = arranged(try store.readVerdicts(origin: origin, shape: shape))
       cells = .categories(CategoryGrid(width: columns, height: rows, codes: verdicts))
+    } else if variable == .verdictBySeed {
+      let verdicts = arranged(try verdictsOfSeed(origin: origin, shape: shape))
+      cells = .categories(CategoryGrid(width: columns, height: rows, codes: verdicts))
     } else {
       let values = arranged(try values(origin: origin, shape: shape))
       let verdicts = arranged(try store.readVerdicts(origin: origin, shape: shape))
@@ -73,22 +76,66 @@ struct MapPicture {
   /// A variable's values; NaN where the tile is missing, also for variables without a NaN of their
   /// own, and where there was no cycle.
   private func values(origin: [Int], shape: [Int]) throws -> [Double] {
-    let values = try store.read(variable, origin: origin, shape: shape)
+    let values = try store.read(
+      variable, origin: origin, shape: shape, layer: try layer())
     switch variable {
     case .steps:
       let verdicts = try store.readVerdicts(origin: origin, shape: shape)
       return zip(values, verdicts).map { $1 == Verdict.missing.rawValue ? .nan : $0 }
     case .period:
       return values.map { $0 == 0 ? .nan : $0 }
+    case .converged, .bounded, .diverged, .divergedFraction, .divergedLow, .divergedHigh:
+      let verdicts = try store.readVerdicts(origin: origin, shape: shape)
+      return zip(values, verdicts).map { $1 == Verdict.missing.rawValue ? .nan : $0 }
     default:
       return values
+    }
+  }
+
+  /// Which value of each cell, of a variable that has several: chosen by `--slice quantile=…` or
+  /// `seed=…`; the middle one of quantiles otherwise, or the first seed.
+  private func layer() throws -> Int? {
+    guard let layers = store.plan.layers(of: variable), let seeds = store.plan.seeds else {
+      return nil
+    }
+    guard variable == .objectiveQuantile else { return try seed() }
+    guard let wanted = slices["quantile"] else { return layers / 2 }
+    let quantiles = seeds.quantiles
+    return quantiles.indices.min { abs(quantiles[$0] - wanted) < abs(quantiles[$1] - wanted) }
+  }
+
+  /// The seed of `--slice seed=…`, or the first.
+  private func seed() throws -> Int {
+    let count = store.plan.seeds?.count ?? 1
+    let wanted = slices["seed"] ?? 0
+    guard let seed = Int(exactly: wanted), (0..<count).contains(seed) else {
+      throw Complaint(
+        .usage, "--slice seed=\(plain(wanted)): the store has the seeds 0 to \(count - 1)")
+    }
+    return seed
+  }
+
+  /// The names of `--slice` besides axes that the variable has.
+  private var layerNames: [String] {
+    switch variable {
+    case .objectiveQuantile: ["quantile"]
+    case .objectiveBySeed, .verdictBySeed: ["seed"]
+    default: []
+    }
+  }
+
+  /// One seed's verdicts out of bytes that hold four each.
+  private func verdictsOfSeed(origin: [Int], shape: [Int]) throws -> [UInt8] {
+    let (byte, place) = try seed().quotientAndRemainder(dividingBy: SeedRule.seedsPerByte)
+    return try store.read(.verdictBySeed, origin: origin, shape: shape, layer: byte).map {
+      UInt8($0) >> UInt8(2 * place) & 3
     }
   }
 
   private func scalars(
     width: Int, height: Int, _ values: [Double], _ verdicts: [UInt8]
   ) -> ScalarGrid {
-    let colors = colorMap ?? (variable == .rate ? .diverging : .viridis)
+    let colors = colorMap ?? (variable.isSigned ? .diverging : .viridis)
     let kept = valuesOfRange(values, verdicts)
     let isLog = !colors.isDiverging && isLogarithmic(kept)
     return ScalarGrid(
@@ -110,6 +157,7 @@ struct MapPicture {
     let usable = values.filter { $0.isFinite && (!isLog || $0 > 0) }.sorted()
     guard let last = usable.last else { return .full }
     if variable == .period { return .fixed(1, max(last, 8)) }
+    if [.divergedFraction, .divergedLow, .divergedHigh].contains(variable) { return .fixed(0, 1) }
     func quantile(_ share: Double) -> Double {
       usable[Int((share * Double(usable.count - 1)).rounded())]
     }
@@ -118,7 +166,7 @@ struct MapPicture {
   }
 
   private func isLogarithmic(_ values: [Double]) -> Bool {
-    guard variable != .rate else { return false }
+    guard !variable.isSigned, variable.isPositive else { return false }
     if variable == .period { return true }
     let positive = values.lazy.filter { $0 > 0 && $0.isFinite }
     guard let least = positive.min(), let largest = positive.max() else { return false }
@@ -151,7 +199,7 @@ struct MapPicture {
   /// The cell that the picture's plane goes through, and what to say of the axes that are held.
   private func slice(x: Int, y: Int?) throws -> (cell: [Int], held: [String]) {
     let axes = store.plan.axes
-    for name in slices.keys.sorted() {
+    for name in slices.keys.sorted() where !layerNames.contains(name) {
       guard let index = axes.firstIndex(where: { $0.name == name }) else {
         throw Complaint(.usage, "--slice: \(unknownAxis(name))")
       }
@@ -223,6 +271,7 @@ struct MapPicture {
       .filter { !varied.contains($0.hyperparameter.name) }
       .filter { !$0.hyperparameter.name.hasPrefix(Hyperparameter.initialPoint.name) }
       .filter { !$0.hyperparameter.name.hasPrefix(Hyperparameter.initialVelocity.name) }
+      .filter { !$0.hyperparameter.name.hasPrefix(Hyperparameter.reference.name) }
       .compactMap { parameter -> String? in
         // What is usually 0, and is 0, is not used.
         guard case .fixed(let value) = parameter.source,
@@ -230,7 +279,10 @@ struct MapPicture {
         else { return nil }
         return "\(parameter.hyperparameter.symbol) = \(plain(value))"
       }
-    return (options() + held + numbers + ["\(grouped(plan.steps)) steps", plan.precision.rawValue])
+    let seeds =
+      plan.seeds.map { ["\(grouped($0.count)) \($0.count == 1 ? "seed" : "seeds")"] } ?? []
+    let length = ["\(grouped(plan.steps)) steps", plan.precision.rawValue]
+    return (options() + held + numbers + seeds + length)
       .joined(separator: " · ")
   }
 
@@ -244,23 +296,61 @@ struct MapPicture {
         return "\(choice.name.spaced): \(choice.options[plan.options[index]].name.spaced)"
       }
     let schedule = plan.schedule.flatMap { $0 == .constant ? nil : "\($0.rawValue) schedule" }
-    return choices + [schedule].compactMap(\.self)
+    let noise = plan.noise.map { noise in
+      let options = zip(noise.kind.choices, noise.options).filter { $1 != 0 }
+        .map { $0.options[$1].name.spaced }
+      return
+        (["noise: \(noise.kind.rawValue.spaced)"] + options
+        + (noise.isIndependent ? ["independent"] : [])).joined(separator: ", ")
+    }
+    return choices + [schedule, noise].compactMap(\.self)
   }
 
   private func overlays(x: Int, y: Int?, cell: [Int]) -> [Overlay] {
     guard showsTheory, let prediction = Prediction(store.plan) else { return [] }
-    let lines: [[Figures.Point]]
-    if let y {
-      lines = prediction.boundary(xAxis: x, yAxis: y, slice: cell).map { line in
-        line.points.map { Figures.Point($0.x, $0.y) }
-      }
-    } else {
-      lines = prediction.criticalValues(along: x, at: cell).map { value in
-        [Figures.Point(value, 0), Figures.Point(value, 1)]
-      }
+    let exact = lines(
+      y.map { prediction.boundary(xAxis: x, yAxis: $0, slice: cell) },
+      prediction.criticalValues(along: x, at: cell))
+    guard let noisy = StochasticPrediction(store.plan), noisy.movesBoundary else {
+      let words = store.plan.noise == nil ? "theory" : "theory without noise"
+      return named("\(words): \(prediction.boundaryFormula)", exact)
     }
-    return lines.enumerated().map { number, points in
-      Overlay(number == 0 ? "theory: \(prediction.boundaryFormula)" : "", points: points)
+    func edge(_ boundary: StochasticPrediction.Boundary) -> [[Figures.Point]] {
+      lines(
+        y.map { noisy.lines(boundary, xAxis: x, yAxis: $0, slice: cell) },
+        y == nil ? noisy.criticalValues(boundary, along: x, at: cell) : [])
+    }
+    var (dashed, dotted) = (LineStyle.overlay, LineStyle.overlay)
+    dashed.dash = .dashed
+    dotted.dash = .dotted
+    return named("theory: mean square", edge(.meanSquare))
+      + named("theory: almost surely", edge(.almostSure), dashed)
+      + named("without noise: \(prediction.boundaryFormula)", exact, dotted)
+  }
+
+  /// Lines of a map; where it has one axis, marks across it.
+  private func lines(_ curves: [Polyline]?, _ critical: [Double]) -> [[Figures.Point]] {
+    curves?.map { line in line.points.map { Figures.Point($0.x, $0.y) } }
+      ?? critical.map { [Figures.Point($0, 0), Figures.Point($0, 1)] }
+  }
+
+  /// One name for several lines.
+  private func named(
+    _ name: String, _ lines: [[Figures.Point]], _ style: LineStyle = .overlay
+  ) -> [Overlay] {
+    lines.enumerated().map { Overlay($0 == 0 ? name : "", points: $1, style: style) }
+  }
+}
+
+extension Variable {
+  /// Whether its sign is what it tells.
+  fileprivate var isSigned: Bool { self == .rate || self == .rateMean }
+
+  /// Whether its values may span many orders of magnitude.
+  fileprivate var isPositive: Bool {
+    switch self {
+    case .divergedFraction, .divergedLow, .divergedHigh, .logObjectiveMean: false
+    default: true
     }
   }
 }

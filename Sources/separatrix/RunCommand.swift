@@ -34,6 +34,12 @@ struct RunCommand: ParsableCommand {
       "Draw the verdicts when the sweep is finished (.png, .svg or .pdf).", valueName: "file"))
   var plot: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "So many seeds, whatever the sweep file says; a store that has fewer is widened, without "
+        + "computing those again.", valueName: "n"))
+  var seeds: Int?
+
   @Flag(
     help: "Read and check every byte of the tiles that are done, also in a large store.")
   var verify = false
@@ -42,7 +48,7 @@ struct RunCommand: ParsableCommand {
   var format: TopologyCommand.Format = .text
 
   mutating func run() throws {
-    let plan = try sweep.plan()
+    let plan = try sweep.plan(also: seeds.map { ["seeds=\($0)"] } ?? [])
     let (kernel, instructionSet) = try engine.kernel(for: plan)
     if let plot {
       try MapPicture.check(path: plot)
@@ -55,8 +61,13 @@ struct RunCommand: ParsableCommand {
     }
     let (machine, placement) = try engine.place()
 
-    let session = try StoreSession(
-      plan: plan, path: store ?? "\(sweep.name).zarr", shard: shard, thoroughly: verify)
+    let path = store ?? "\(sweep.name).zarr"
+    if let notice = Widening.mend(path, catalog: catalog) { note(notice) }
+    let widening = seeds == nil ? nil : try Widening(of: path, to: plan, catalog: catalog)
+    var session = try StoreSession(
+      plan: plan, path: widening?.path ?? path, shard: shard, thoroughly: verify)
+    let source =
+      session.tilesToDo.isEmpty ? nil : try widening.flatMap { try session.source($0) }
     for notice in session.notices { note(notice) }
 
     let stop = StopSignal()
@@ -70,7 +81,8 @@ struct RunCommand: ParsableCommand {
         progress, name: sweep.name, total: session.cellsToDo, meter: meter)
       defer { reporter.finish() }
       let outcome = try Sweep(
-        plan: plan, kernel: kernel, tiles: session.tilesToDo, placement: placement, binder: binder
+        plan: plan, kernel: kernel, tiles: session.tilesToDo, placement: placement, binder: binder,
+        source: source ?? NoSource()
       ).run(into: StoreSink(session.store), meter: meter, stop: stop)
       seconds = reporter.seconds
       reporter.finish()
@@ -84,6 +96,7 @@ struct RunCommand: ParsableCommand {
       }
     }
 
+    if let widening { try session.finish(widening, isVerifying: verify) }
     interrupts.end()
     var summary = try Summary(session: session, reading: meter.reading, seconds: seconds)
     if let plot {

@@ -15,7 +15,8 @@ struct Separatrix: ParsableCommand {
       """,
     version: "0.1",
     subcommands: [
-      RunCommand.self, StatusCommand.self, PlotCommand.self, TraceCommand.self, BenchCommand.self,
+      RunCommand.self, StatusCommand.self, PlotCommand.self, TraceCommand.self, TheoryCommand.self,
+      BenchCommand.self,
       CatalogCommand.self, TopologyCommand.self,
     ])
 

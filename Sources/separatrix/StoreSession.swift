@@ -6,7 +6,7 @@ import ZarrStore
 
 /// One process's work on a store: what it found there, what is left to do, and its entry in the log.
 struct StoreSession {
-  let store: SweepStore
+  private(set) var store: SweepStore
   /// The tiles of this process's shard.
   let tiles: [Int]
   let tilesToDo: [Tile]
@@ -56,6 +56,26 @@ struct StoreSession {
           : "\(path): \(complete.count) of \(tiles.count) tiles are done already and skipped")
     }
     self.notices = notices
+  }
+
+  /// Where the tiles of a store with more seeds begin.
+  func source(_ widening: Widening) throws -> StoreSource? {
+    let narrow = widening.narrow
+    let survey = try narrow.survey(tilesToDo.map(\.number), thoroughly: true)
+    note(
+      "\(narrow.path) has \(narrow.plan.seeds?.count ?? 0) seeds; of \(survey.complete.count) tiles only "
+        + "the others are computed")
+    return StoreSource(narrow, complete: survey.complete)
+  }
+
+  /// Puts a store with more seeds in its place, if all tiles are done.
+  mutating func finish(_ widening: Widening, isVerifying: Bool) throws {
+    let survey = try store.survey(0..<store.plan.grid.tileCount, thoroughly: isVerifying)
+    guard survey.complete.count == store.plan.grid.tileCount else {
+      note("\(widening.narrow.path) keeps its seeds until other shards of the sweep are done")
+      return
+    }
+    store = try widening.finish(catalog: catalog)
   }
 
   /// The results, uncompressed, must fit beside what is there already.

@@ -10,6 +10,8 @@ struct Summary: Encodable {
   var store: String
   var picture: String?
   var cells: Int
+  /// The verdicts are those of most of so many; absent without seeds.
+  var seeds: Int?
   var verdicts: [String: Int]
   /// What this run did itself; absent if everything was there already.
   var computedCells: Int
@@ -21,6 +23,7 @@ struct Summary: Encodable {
   init(session: StoreSession, reading: ProgressMeter.Reading, seconds: Double) throws {
     let store = session.store
     self.store = store.path
+    seeds = store.plan.seeds?.count
     let earlier = try store.countVerdicts(of: session.complete)
     let counts = zip(earlier, reading.verdicts).map(+)
     cells = counts.reduce(0, +)
@@ -45,7 +48,8 @@ struct Summary: Encodable {
   private var text: String {
     var lines = ["store      \(store)"]
     if let picture { lines.append("picture    \(picture)") }
-    lines.append("cells      \(grouped(cells))")
+    let most = seeds.map { ", by the verdict of most of \(grouped($0)) seeds" } ?? ""
+    lines.append("cells      \(grouped(cells))\(most)")
     for verdict in Verdict.allCases where verdict != .missing {
       let count = verdicts[verdict.name] ?? 0
       let share = significant(100 * Double(count) / Double(max(1, cells)), 3)

@@ -25,6 +25,9 @@ struct TraceCommand: ParsableCommand {
       "A value for every axis.", valueName: "axis=value,…"))
   var at: Assignments
 
+  @Option(help: ArgumentHelp("Of the noise: which seed.", valueName: "n"))
+  var seed = 0
+
   @Option(
     help: ArgumentHelp(
       "How many steps (default: to the cell's verdict).", valueName: "n"))
@@ -49,6 +52,9 @@ struct TraceCommand: ParsableCommand {
   private static var keptSteps: Int { 1_000_000 }
 
   func validate() throws {
+    guard (0...Int(Int32.max)).contains(seed) else {
+      throw ValidationError("--seed must be between 0 and \(Int32.max)")
+    }
     if let steps, !(0...Int(UInt32.max)).contains(steps) {
       throw ValidationError("--steps must be between 0 and \(UInt32.max)")
     }
@@ -60,14 +66,14 @@ struct TraceCommand: ParsableCommand {
       throw Complaint(.usage, "--versus draws several trajectories; add -o FILE")
     }
     let plan = try self.plan()
-    let run = try TracedRun(plan, steps: steps)
+    let run = try TracedRun(plan, steps: steps, seed: seed)
     let rivals = try versus.map { setting in
       let rival = try self.plan(versus: setting)
       guard rival.objective == plan.objective, rival.dimension == plan.dimension else {
         throw Complaint(
           .usage, "--versus \(setting) is on another objective; one picture shows one objective")
       }
-      return try TracedRun(rival, steps: steps ?? run.steps)
+      return try TracedRun(rival, steps: steps ?? run.steps, seed: seed)
     }
     let keepsAll = format == .table || output != nil
     guard !keepsAll || run.steps <= Self.keptSteps else {
@@ -104,45 +110,16 @@ extension TraceCommand {
   ///
   /// - Parameter change: One value more to change, of an axis or of the file.
   fileprivate func plan(versus change: String? = nil) throws -> Plan {
-    var at = at
-    var settings = change.map { [$0] } ?? []
-    if let change, let assignment = Assignment(argument: change),
+    guard let change else { return try sweep.plan(at: at) }
+    if let assignment = Assignment(argument: change),
       at.list.contains(where: { $0.name == assignment.name })
     {
-      at = at.with(assignment)
-      settings = []
+      return try sweep.plan(at: at.with(assignment))
     }
     do {
-      let axes = try values(of: try sweep.plan(also: settings), at)
-      // Read again, so that a value is checked as if the sweep's axis had it.
-      return try sweep.plan(
-        also: settings + axes.map { "axes.\($0.name)={values: [\($0.value)]}" })
-    } catch let error as SweepError {
-      if let change, error.file == "--set \(change)" {
-        throw Complaint(.badData, "--versus \(change): \(error.message)")
-      }
-      guard error.file.hasPrefix("--set axes."), error.file.contains("={values: [") else {
-        throw error
-      }
-      throw Complaint(.badData, "--at: \(error.message)")
-    }
-  }
-
-  /// A value for each axis of `plan`.
-  private func values(of plan: Plan, _ at: Assignments) throws -> [(name: String, value: Double)] {
-    let values = try Assignment.dictionary(at.list, option: "--at")
-    let names = plan.axes.map(\.name)
-    for name in values.keys.sorted() where !names.contains(name) {
-      throw Complaint(
-        .usage,
-        "--at: the sweep has no axis \"\(name)\"; it has \(names.joined(separator: ", ")) "
-          + "(other values change with --set)")
-    }
-    return try names.map { name in
-      guard let value = values[name] else {
-        throw Complaint(.usage, "--at gives no value for the axis \(name)")
-      }
-      return (name, value)
+      return try sweep.plan(at: at, also: [change])
+    } catch let error as SweepError where error.file == "--set \(change)" {
+      throw Complaint(.badData, "--versus \(change): \(error.message)")
     }
   }
 }

@@ -7,23 +7,26 @@ struct TracedRun {
   let fate: Fate
   let steps: Int
   private let run: CellRun
+  private let seed: Int
 
   /// - Parameters:
   ///   - plan: Of a single cell.
   ///   - steps: How many; to the verdict if `nil`.
-  init(_ plan: Plan, steps: Int?) throws {
+  ///   - seed: Of the noise.
+  init(_ plan: Plan, steps: Int?, seed: Int) throws {
     guard let kernel = Kernel.reference(for: plan) else {
       throw Complaint(.badData, "\(plan.optimizer.name) on \(plan.objective.name) has no kernel")
     }
     self.plan = plan
+    self.seed = seed
     run = CellRun(plan: plan, kernel: kernel)
-    fate = Fate(run.result(at: plan.axes.map { _ in 0 }))
+    fate = Fate(run.result(at: plan.axes.map { _ in 0 }, seed: seed))
     self.steps = steps ?? fate.steps
   }
 
   /// Reports step 0 (the start) to `steps`.
   func visit(_ body: @escaping (TraceTask.Point) -> Void) {
-    run.trace(at: plan.axes.map { _ in 0 }, steps: steps) { point in
+    run.trace(at: plan.axes.map { _ in 0 }, steps: steps, seed: seed) { point in
       body(point)
       return true
     }

@@ -5,7 +5,8 @@ extension CommandTests {
   /// The bytes of a store depend on the sweep, not on who computed it, where and how.
   struct SameBitsTests {
     static let sweeps: [Sample] = [
-      .squares, .ragged, .line, .cube, .four, .scheduled, .orbits, .learned,
+      .squares, .ragged, .line, .cube, .four, .scheduled, .orbits, .learned, .noisy,
+      .batches,
     ]
 
     private static let ways = [

@@ -164,6 +164,41 @@ struct Sample: Sendable, CustomTestStringConvertible {
       period: {up_to: 100, tolerance: 1e-2}
       """)
 
+  /// Noise with seeds, of which everything is kept.
+  static let noisy = Sample(
+    name: "noisy",
+    yaml: """
+      objective: {quadratic: {eigenvalues: [100, 1]}}
+      optimizer: heavy_ball
+      noise: {gaussian: 0.1}
+      seeds: 10
+      axes:
+        momentum: {from: 0, to: 1, count: 70}
+        learning_rate: {from: 0, to: 0.05, count: 90}
+      steps: 200
+      verdict: {escape_radius: 1e6}
+      measure: {from: 0.5}
+      quantiles: [0.1, 0.5, 0.9]
+      per_seed: [verdict, objective]
+      tile: [64, 64]
+      """)
+
+  /// Batches of another size in every row, drawn for every cell by itself.
+  static let batches = Sample(
+    name: "batches",
+    yaml: """
+      objective: linear_regression
+      optimizer: {nesterov: {momentum: 0.5}}
+      noise: {minibatch: {sampling: reshuffling, independent: true}}
+      seeds: 3
+      axes:
+        batch_size: {values: [1, 2, 3, 5, 8]}
+        learning_rate: {from: 0, to: 0.2, count: 100}
+      steps: 60
+      precision: float64
+      tile: [5, 64]
+      """)
+
   /// Examples that every cell sees.
   static let learned = Sample(
     name: "learned",

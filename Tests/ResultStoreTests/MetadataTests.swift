@@ -33,7 +33,7 @@ struct MetadataTests {
   func `variables have types, fill values, dimension names and words`(precision: Precision) throws {
     let plan = try smallPlan("precision: \(precision.rawValue)")
     let temporary = try TemporaryStore(plan)
-    for variable in Variable.allCases {
+    for variable in Variable.plain {
       let array = try json("\(temporary.store.path)/\(variable.rawValue)/zarr.json")
       #expect(array["zarr_format"] == 3 && array["node_type"] == "array")
       #expect(array["shape"] == [75, 150])

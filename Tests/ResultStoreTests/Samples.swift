@@ -59,7 +59,7 @@ func sample(_ variable: Variable, cell: Int, _ precision: Precision) -> Double {
   case .verdict: return Double(1 + cell % 3)
   case .steps: return Double(cell * 7 + 1)
   case .period: return Double(cell % 65)
-  case .objective, .rate, .peak:
+  default:
     let special: [Double] = [.nan, .infinity, -.infinity, -0.0, 0]
     if cell % 11 == 3 { return special[cell / 11 % special.count] }
     let value = (Double(cell) - 50) * (variable == .rate ? 1.0 / 3 : 1e3 / 7)
@@ -71,7 +71,7 @@ func sample(_ variable: Variable, cell: Int, _ precision: Precision) -> Double {
 func samples(_ plan: Plan, _ tile: Tile) -> TileResult {
   let result = TileResult(tile: tile, precision: plan.precision)
   for (index, cell) in plan.grid.cells(origin: tile.origin, shape: tile.shape).enumerated() {
-    for variable in Variable.allCases {
+    for variable in Variable.plain {
       let value = sample(variable, cell: cell, plan.precision)
       switch variable.elementType(plan.precision) {
       case .uint8: result[variable].bindMemory(to: UInt8.self)[index] = UInt8(value)
@@ -90,7 +90,7 @@ func computed(_ plan: Plan, _ tile: Tile) throws -> TileResult {
   let result = TileResult(tile: tile, precision: plan.precision)
   for (index, cell) in plan.grid.cells(origin: tile.origin, shape: tile.shape).enumerated() {
     let answer = run.result(at: plan.grid.cell(cell))
-    for variable in Variable.allCases {
+    for variable in Variable.plain {
       let size = variable.elementType(plan.precision).byteCount
       for byte in 0..<size { result[variable][index * size + byte] = answer[variable][byte] }
     }

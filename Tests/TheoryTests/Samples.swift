@@ -66,7 +66,7 @@ func plan(
         hyperparameter: hyperparameter, source: axis.map { .axis($0) } ?? .fixed(value))
     },
     axes: axes, steps: steps, precision: .float64, verdict: verdict,
-    record: Variable.allCases, tileShape: axes.map(\.count))
+    record: Quantity.usual() + [.period], tileShape: axes.map(\.count))
 }
 
 /// A quadratic about the origin.

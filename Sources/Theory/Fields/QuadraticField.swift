@@ -6,7 +6,7 @@ import SweepPlan
 /// A coordinate whose curvature is fixed at 0, or that is fixed to start at the minimum, never
 /// moves, whatever the hyperparameters, unless it starts with a velocity: it could not show on the
 /// map and is left out. Where the axes are turned, every mode starts with a share of every
-/// coordinate.
+/// coordinate; and noise that does not vanish at rest moves them all.
 struct QuadraticField: LinearField {
   /// The coordinates that are modes that move.
   private let modes: [Int]
@@ -37,6 +37,9 @@ struct QuadraticField: LinearField {
       let velocity = layout.initialVelocity.dropFirst(i).prefix(1)
       return !plan.areZero(velocity.startIndex..<velocity.endIndex)
     }
+    if let noise = plan.noise, noise.kind != .multiplicative {
+      isDisplaced = coordinates.map { _ in true }
+    }
     if rotation != nil {
       isDisplaced = coordinates.map { _ in isDisplaced.contains(true) }
       isThrown = coordinates.map { _ in isThrown.contains(true) }
@@ -56,6 +59,9 @@ struct QuadraticField: LinearField {
   var isReal: Bool { true }
   var isRotated: Bool { rotation != nil }
   var modeCount: Int { modes.count }
+
+  /// Which coordinate of y a mode is.
+  func coordinate(_ mode: Int) -> Int { modes[mode] }
 
   func eigenvalue(_ mode: Int, at values: [Double]) -> Complex {
     Complex(values[eigenvalues.lowerBound + modes[mode]])

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+extension CommandTests {
+  /// More seeds for a store that has some.
+  struct WideningTests {
+    private let command: Command
+    private let file: String
+    private var directory: TemporaryDirectory { command.directory }
+
+    init() throws {
+      command = Command(in: try TemporaryDirectory())
+      file = try Sample.noisy.write(to: command.directory)
+    }
+
+    private func run(_ words: String) throws -> Command.Outcome {
+      try command.line("run \(file) \(words)")
+    }
+
+    @Test func `a store that was widened is the one that had all seeds`() throws {
+      for (name, seeds) in [("w.zarr", 10), ("w.zarr", 11), ("w.zarr", 25), ("all.zarr", 25)] {
+        let outcome = try run("--store \(name) --seeds \(seeds)")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+      }
+      #expect(
+        differences(try directory.arrays(of: "all.zarr"), try directory.arrays(of: "w.zarr")) == [])
+      #expect(try directory.strays(in: "w.zarr") == [])
+      #expect(!directory.exists("w.zarr.widening"))
+    }
+
+    /// Seeds that are there are not computed again.
+    @Test func `only new seeds are computed`() throws {
+      func cellSteps(_ words: String) throws -> Int {
+        try #require(try run("\(words) --format json").json()["computed_cell_steps"] as? Int)
+      }
+      let ten = try cellSteps("--store a.zarr")
+      let twelve = try cellSteps("--store b.zarr --seeds 12")
+      #expect(try cellSteps("--store a.zarr --seeds 12") == twelve - ten)
+      #expect(try cellSteps("--store a.zarr --seeds 12") == 0)
+    }
+
+    @Test func `two processes widen a store together`() throws {
+      #expect(try run("--store all.zarr --seeds 40").status == 0)
+      #expect(try run("--store w.zarr").status == 0)
+      let before = try directory.arrays(of: "w.zarr")
+      #expect(try run("--store w.zarr --seeds 40 --shard 0/2").status == 0)
+      // Until all tiles are done the store is what it was.
+      #expect(differences(before, try directory.arrays(of: "w.zarr")) == [])
+      #expect(try run("--store w.zarr --seeds 40 --shard 1/2").status == 0)
+      #expect(
+        differences(try directory.arrays(of: "all.zarr"), try directory.arrays(of: "w.zarr")) == [])
+    }
+
+    @Test func `killed at random moments, the same command goes on`() throws {
+      #expect(try run("--store all.zarr --seeds 200").status == 0)
+      #expect(try run("--store narrow.zarr").status == 0)
+      let whole = try directory.arrays(of: "all.zarr")
+      var random = SplitMix(state: 7)
+      for number in 0..<(Wish.isLong ? 100 : 6) {
+        try directory.copy("narrow.zarr", to: "w.zarr")
+        for _ in 0..<2 {
+          let words = "run \(file) --store w.zarr --seeds 200"
+          let running = try command.start(words.split(separator: " ").map(String.init))
+          usleep(UInt32.random(in: 0...600_000, using: &random))
+          running.send(SIGKILL)
+          _ = try running.wait(30)
+        }
+        let outcome = try run("--store w.zarr --seeds 200")
+        #expect(outcome.status == 0, "kill \(number): \(outcome.errors)")
+        #expect(differences(whole, try directory.arrays(of: "w.zarr")) == [], "kill \(number)")
+        #expect(!directory.exists("w.zarr.widening"), "kill \(number)")
+        try directory.remove("w.zarr")
+      }
+    }
+
+    @Test func `what cannot be widened is refused, and left as it is`() throws {
+      #expect(try run("--store w.zarr").status == 0)
+      let before = try directory.arrays(of: "w.zarr")
+      let cases = [
+        ("--seeds 9", "it has 10 seeds, more than 9"), ("--seeds 0", "expected a whole number"),
+        ("--seeds 20 --set steps=201", "another seeds; another steps"),
+        ("--set seeds=20", "for more seeds of the same, say --seeds"),
+      ]
+      for (words, message) in cases {
+        let outcome = try run("--store w.zarr \(words)")
+        #expect(outcome.status == 65, "\(words): \(outcome.errors)")
+        #expect(outcome.errors.contains(message), "\(words): \(outcome.errors)")
+        #expect(differences(before, try directory.arrays(of: "w.zarr")) == [], "\(words)")
+      }
+      #expect(try run("--store q.zarr --set per_seed=[verdict]").status == 0)
+      let outcome = try run("--store q.zarr --set per_seed=[verdict] --seeds 20")
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.contains("its quantiles need the objective of every seed"))
+    }
+  }
+}
