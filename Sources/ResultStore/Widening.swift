@@ -59,18 +59,22 @@ public struct Widening: Sendable {
   ) -> String? {
     let files = FileManager.default
     let (wide, aside) = (path(beside: store), aside(beside: store))
-    func seeds(_ path: String) -> Int? {
-      (try? SweepStore(opening: path, catalog: catalog))?.plan.seeds?.count
-    }
-    if !files.fileExists(atPath: store), files.fileExists(atPath: aside) {
+    func plan(_ path: String) -> Plan? { (try? SweepStore(opening: path, catalog: catalog))?.plan }
+    if !files.fileExists(atPath: store), let narrow = plan(aside), let seeds = plan(wide)?.seeds,
+      let fewer = narrow.seeds, narrow.with(seeds: fewer.widened(to: seeds.count)) == plan(wide)
+    {
       let source = files.fileExists(atPath: wide) ? wide : aside
       guard (try? files.moveItem(atPath: source, toPath: store)) != nil else { return nil }
       if source == wide { try? files.removeItem(atPath: aside) }
       return "put \(store) in the place that a killed run had left empty"
     }
     for old in [wide, aside] {
-      if let left = seeds(old), let present = seeds(store), left < present {
-        try? files.removeItem(atPath: old)
+      // Only what is this sweep with fewer seeds, and nobody's other store of that name.
+      if let left = plan(old), let present = plan(store), let fewer = left.seeds,
+        let seeds = present.seeds, fewer.count < seeds.count,
+        left.with(seeds: fewer.widened(to: seeds.count)) == present,
+        (try? files.removeItem(atPath: old)) != nil
+      {
         return "removed \(old), what a killed run had left of the store with fewer seeds"
       }
     }

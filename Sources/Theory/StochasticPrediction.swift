@@ -40,14 +40,21 @@ public struct StochasticPrediction: Sendable {
       hyperparameters: prediction.hyperparameters(values), noise: model(at: values))
   }
 
-  /// Positive exactly where a cell is stable, zero on the boundary; that of `almostSure` is −Λ, the
-  /// rate at which trajectories die out.
+  /// Positive exactly where a cell is stable, zero on the boundary; that of `almostSure` is −Λ
+  /// beyond the mean-square boundary, the rate at which trajectories die out.
   public func margin(_ boundary: Boundary, at values: [Double]) -> Double {
     switch boundary {
     case .withoutNoise: prediction.margin(at: values)
     case .meanSquare: theory(at: values)?.meanSquareMargin ?? -.infinity
-    case .almostSure: theory(at: values).map { -$0.lyapunovExponent() } ?? -.infinity
+    case .almostSure: theory(at: values).map(Self.almostSureMargin) ?? -.infinity
     }
+  }
+
+  /// Where the mean square shrinks nearly every trajectory dies out: there the exponent need not be
+  /// asked, which is rough where steps are tiny.
+  private static func almostSureMargin(_ theory: StochasticTheory) -> Double {
+    let meanSquare = theory.meanSquareMargin
+    return meanSquare > 0 ? meanSquare : -theory.lyapunovExponent()
   }
 
   /// The noise in the coordinates in which the quadratic is a sum.
