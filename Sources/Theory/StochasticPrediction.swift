@@ -54,7 +54,7 @@ public struct StochasticPrediction: Sendable {
   /// asked, which is rough where steps are tiny.
   private static func almostSureMargin(_ theory: StochasticTheory) -> Double {
     let meanSquare = theory.meanSquareMargin
-    return meanSquare > 0 ? meanSquare : -theory.lyapunovExponent()
+    return meanSquare >= 0 ? meanSquare : -theory.lyapunovExponent()
   }
 
   /// The noise in the coordinates in which the quadratic is a sum.
