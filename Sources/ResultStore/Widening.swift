@@ -6,28 +6,29 @@ import ZarrStore
 /// its place when all tiles are done.
 ///
 /// Until then the first store is whole, and may be read; killed at any instant, the same command goes
-/// on.
+/// on. Processes that share the work share a lock on the second store, and the last to let go of it
+/// exchanges the two: nobody reads or writes meanwhile.
 public struct Widening: Sendable {
   /// The store with fewer seeds.
   public let narrow: SweepStore
   /// Where the store with more is made.
   public let path: String
+  private let plan: Plan
+  private let catalog: CatalogDescription
 
   private static func path(beside store: String) -> String { "\(store).widening" }
   private static func aside(beside store: String) -> String { "\(store).narrow" }
 
   /// `nil` if there is no store at `path`, or one that has `plan`'s seeds already.
   ///
-  /// - Throws: `ResultStoreError` if the store there holds another sweep, or cannot go on.
+  /// - Throws: `ResultStoreError` if the store there cannot go on.
   public init?(
     of path: String, to plan: Plan, catalog: CatalogDescription
   ) throws(ResultStoreError) {
     guard FileManager.default.fileExists(atPath: "\(path)/zarr.json"), let seeds = plan.seeds
     else { return nil }
     let store = try SweepStore(opening: path, catalog: catalog)
-    guard store.plan != plan else { return nil }
-    guard let present = store.plan.seeds,
-      store.plan.with(seeds: present.widened(to: seeds.count)) == plan
+    guard store.plan != plan, store.plan.isSame(as: plan), let present = store.plan.seeds
     else { return nil }
     func refuse(_ problem: String) -> ResultStoreError { .notWidened(path: path, problem: problem) }
     guard present.count < seeds.count else {
@@ -39,45 +40,78 @@ public struct Widening: Sendable {
     }
     narrow = store
     self.path = Self.path(beside: path)
+    self.plan = plan
+    self.catalog = catalog
+    if let begun = Self.plan(at: self.path, catalog), begun != plan, begun.isSame(as: plan) {
+      throw refuse(
+        "it is being widened to \(begun.seeds?.count ?? 0) seeds, in \(self.path); finish that first, "
+          + "or remove it")
+    }
+  }
+
+  /// Joins those who are at it, once the store with more seeds has been created; `nil` if it has just
+  /// taken its place.
+  public func join() -> DirectoryLock? {
+    guard let lock = DirectoryLock(path, isShared: true),
+      Self.plan(at: narrow.path, catalog) == narrow.plan
+    else { return nil }
+    return lock
   }
 
   /// Puts the store with more seeds in the place of the other, which is then removed.
-  public func finish(catalog: CatalogDescription) throws(ResultStoreError) -> SweepStore {
-    let present = narrow.plan
-    let old = try storing { () throws(StoreError) in
-      try exchangeDirectories(narrow.path, path, aside: Self.aside(beside: narrow.path)) {
-        (try? SweepStore(opening: narrow.path, catalog: catalog))?.plan == present
+  ///
+  /// - Parameter lock: That of `join`, which this lets go.
+  /// - Returns: the store in its place; `nil` if others are still at it, the last of whom will do this.
+  public func finish(_ lock: DirectoryLock) throws(ResultStoreError) -> SweepStore? {
+    lock.release()
+    if let alone = DirectoryLock(path, isShared: false),
+      Self.plan(at: narrow.path, catalog) == narrow.plan
+    {
+      let aside = Self.aside(beside: narrow.path)
+      try storing { () throws(StoreError) in
+        try exchangeDirectories(narrow.path, path, aside: aside)
       }
+      alone.release()
+      try? FileManager.default.removeItem(atPath: aside)
     }
-    if let old { try? FileManager.default.removeItem(atPath: old) }
-    return try SweepStore(opening: narrow.path, catalog: catalog)
+    let store = try SweepStore(opening: narrow.path, catalog: catalog)
+    return store.plan == plan ? store : nil
   }
 
   /// Mends what a process left that was killed while it put a store in its place; says what it did.
-  public static func mend(
-    _ store: String, catalog: CatalogDescription
-  ) -> String? {
+  public static func mend(_ store: String, catalog: CatalogDescription) -> String? {
     let files = FileManager.default
     let (wide, aside) = (path(beside: store), aside(beside: store))
-    func plan(_ path: String) -> Plan? { (try? SweepStore(opening: path, catalog: catalog))?.plan }
-    if !files.fileExists(atPath: store), let narrow = plan(aside), let seeds = plan(wide)?.seeds,
-      let fewer = narrow.seeds, narrow.with(seeds: fewer.widened(to: seeds.count)) == plan(wide)
+    if !files.fileExists(atPath: store), let more = plan(at: wide, catalog),
+      let fewer = plan(at: aside, catalog), fewer.isSame(as: more)
     {
-      let source = files.fileExists(atPath: wide) ? wide : aside
-      guard (try? files.moveItem(atPath: source, toPath: store)) != nil else { return nil }
-      if source == wide { try? files.removeItem(atPath: aside) }
-      return "put \(store) in the place that a killed run had left empty"
+      guard (try? files.moveItem(atPath: wide, toPath: store)) != nil else { return nil }
+      try? files.removeItem(atPath: aside)
+      return "put \(wide) in the place of \(store), which a killed run had left empty"
     }
     for old in [wide, aside] {
-      // Only what is this sweep with fewer seeds, and nobody's other store of that name.
-      if let left = plan(old), let present = plan(store), let fewer = left.seeds,
-        let seeds = present.seeds, fewer.count < seeds.count,
-        left.with(seeds: fewer.widened(to: seeds.count)) == present,
+      // Only what is this sweep with no more seeds, at which nobody is: other stores have such names.
+      guard let left = plan(at: old, catalog), let present = plan(at: store, catalog),
+        left.isSame(as: present), let fewer = left.seeds?.count, let seeds = present.seeds?.count,
+        fewer < seeds || old == wide && fewer == seeds,
+        let alone = DirectoryLock(old, isShared: false),
         (try? files.removeItem(atPath: old)) != nil
-      {
-        return "removed \(old), what a killed run had left of the store with fewer seeds"
-      }
+      else { continue }
+      alone.release()
+      return "removed \(old), what a run had left of this sweep with no more seeds"
     }
     return nil
+  }
+
+  private static func plan(at path: String, _ catalog: CatalogDescription) -> Plan? {
+    (try? SweepStore(opening: path, catalog: catalog))?.plan
+  }
+}
+
+extension Plan {
+  /// Whether they are equal but for how many seeds they have.
+  fileprivate func isSame(as other: Plan) -> Bool {
+    guard let seeds, let others = other.seeds else { return false }
+    return with(seeds: seeds.widened(to: others.count)) == other
   }
 }

@@ -46,9 +46,9 @@ public struct Plan: Sendable, Hashable {
     optimizer: OptimizerDescription, options: [Int]? = nil, schedule: Schedule? = nil,
     isClipped: Bool = false, noise: Noise? = nil, seeds: SeedRule? = nil,
     measure: MeasureRule? = nil, measuresDistance: Bool = false, objective: ObjectiveDescription,
-    examples: [[Double]] = [],
-    dimension: Int, parameters: [Parameter], axes: [Axis], steps: Int, precision: Precision,
-    verdict: VerdictRule, cycle: CycleRule? = nil, record quantities: [Quantity], tileShape: [Int]
+    examples: [[Double]] = [], dimension: Int, parameters: [Parameter], axes: [Axis], steps: Int,
+    precision: Precision, verdict: VerdictRule, cycle: CycleRule? = nil,
+    record quantities: [Quantity], tileShape: [Int]
   ) {
     self.name = name
     self.optimizer = optimizer

@@ -134,3 +134,25 @@ public enum Variable: String, Sendable, CaseIterable {
     }
   }
 }
+
+extension Variable {
+  /// The position in `allCases`.
+  var index: Int { Self.positions[self] ?? 0 }
+
+  private static let positions = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+  /// Whether it is measured without seeds.
+  public var isOfOneTrajectory: Bool { Self.ofOneTrajectory.contains(self) }
+
+  /// Whether only a sweep that measures has it.
+  var isMeasured: Bool { Self.measured.contains(self) }
+
+  private static let measured = Set(
+    [Quantity.settledObjective, .settledSquareDistance].flatMap {
+      $0.variables(hasSeeds: false) + $0.variables(hasSeeds: true)
+    })
+
+  private static let ofOneTrajectory = Set(
+    Quantity.allCases.flatMap { $0.variables(hasSeeds: false) })
+}

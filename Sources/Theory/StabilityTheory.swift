@@ -72,6 +72,8 @@ public struct StabilityTheory: Sendable {
   /// over whole regions: these are stable where the eigenvalues are two, so that iterates stay
   /// bounded, and the margin there is the distance from the place where they meet.
   public func margin(_ eigenvalue: Complex, _ hyperparameters: [Double]) -> Double {
+    // A minimum passes over what is not a number.
+    guard !hyperparameters.contains(where: \.isNaN) else { return -.infinity }
     let margin = signedMargin(eigenvalue, hyperparameters)
     return margin.isNaN ? -.infinity : margin
   }

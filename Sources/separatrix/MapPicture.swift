@@ -66,7 +66,7 @@ struct MapPicture {
     }
     return MapFigure(
       title: title ?? "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)",
-      subtitle: subtitle(held: held),
+      subtitle: subtitle(held: try layerWords() + held),
       x: figureAxis(plan.axes[x]),
       y: y.map { figureAxis(plan.axes[$0]) } ?? Figures.Axis("", .range(0, 1)),
       cells: cells, overlays: overlays(x: x, y: y, cell: cell), hasEqualAspect: isPlane(x, y),
@@ -100,8 +100,12 @@ struct MapPicture {
     }
     guard variable == .objectiveQuantile else { return try seed() }
     guard let wanted = slices["quantile"] else { return layers / 2 }
-    let quantiles = seeds.quantiles
-    return quantiles.indices.min { abs(quantiles[$0] - wanted) < abs(quantiles[$1] - wanted) }
+    guard let layer = seeds.quantiles.firstIndex(of: wanted) else {
+      let stored = seeds.quantiles.map { "\($0)" }.joined(separator: ", ")
+      throw Complaint(
+        .usage, "--slice quantile=\(plain(wanted)): the store has the quantiles \(stored)")
+    }
+    return layer
   }
 
   /// The seed of `--slice seed=…`, or the first.
@@ -121,6 +125,17 @@ struct MapPicture {
     case .objectiveQuantile: ["quantile"]
     case .objectiveBySeed, .verdictBySeed: ["seed"]
     default: []
+    }
+  }
+
+  /// Which quantile or seed is drawn, for the subtitle.
+  private func layerWords() throws -> [String] {
+    switch variable {
+    case .objectiveQuantile:
+      let quantiles = store.plan.seeds?.quantiles ?? []
+      return try layer().map { ["quantile \(quantiles[$0])"] } ?? []
+    case .objectiveBySeed, .verdictBySeed: return ["seed \(try seed())"]
+    default: return []
     }
   }
 
@@ -201,7 +216,13 @@ struct MapPicture {
     let axes = store.plan.axes
     for name in slices.keys.sorted() where !layerNames.contains(name) {
       guard let index = axes.firstIndex(where: { $0.name == name }) else {
-        throw Complaint(.usage, "--slice: \(unknownAxis(name))")
+        let layered = [
+          "quantile": ["objective_quantile"], "seed": ["verdict_by_seed", "objective_by_seed"],
+        ]
+        let hint = layered[name].map {
+          "; \(name) is of --variable \($0.joined(separator: " or "))"
+        }
+        throw Complaint(.usage, "--slice: \(unknownAxis(name))\(hint ?? "")")
       }
       if index == x || index == y {
         throw Complaint(.usage, "--slice \(name): it is an axis of the picture")

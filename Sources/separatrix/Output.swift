@@ -1,4 +1,12 @@
+import ArgumentParser
 import Foundation
+
+/// How a table is printed.
+enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case csv
+  case json
+}
 
 /// JSON on standard output, keys sorted.
 func printJSON(_ value: some Encodable) throws {

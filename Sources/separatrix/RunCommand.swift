@@ -63,9 +63,19 @@ struct RunCommand: ParsableCommand {
 
     let path = store ?? "\(sweep.name).zarr"
     if let notice = Widening.mend(path, catalog: catalog) { note(notice) }
-    let widening = seeds == nil ? nil : try Widening(of: path, to: plan, catalog: catalog)
+    var widening = seeds == nil ? nil : try Widening(of: path, to: plan, catalog: catalog)
     var session = try StoreSession(
       plan: plan, path: widening?.path ?? path, shard: shard, thoroughly: verify)
+    var lock = widening?.join()
+    while widening != nil, lock == nil {
+      // Another process is just putting it in its place, or has.
+      usleep(50_000)
+      _ = Widening.mend(path, catalog: catalog)
+      widening = try Widening(of: path, to: plan, catalog: catalog)
+      session = try StoreSession(
+        plan: plan, path: widening?.path ?? path, shard: shard, thoroughly: verify)
+      lock = widening?.join()
+    }
     let source =
       session.tilesToDo.isEmpty ? nil : try widening.flatMap { try session.source($0) }
     for notice in session.notices { note(notice) }
@@ -96,11 +106,15 @@ struct RunCommand: ParsableCommand {
       }
     }
 
-    if let widening { try session.finish(widening, isVerifying: verify) }
-    interrupts.end()
+    // Of the store where it is now, which others may move once the lock is let go.
     var summary = try Summary(session: session, reading: meter.reading, seconds: seconds)
+    if let widening, let lock {
+      try session.finish(widening, lock, isVerifying: verify)
+      summary.store = path
+    }
+    interrupts.end()
     if let plot {
-      if session.isWholeSweep {
+      if session.isWholeSweep, session.store.path == path {
         do {
           try MapPicture(store: session.store).write(to: plot)
           summary.picture = plot

@@ -68,14 +68,20 @@ struct StoreSession {
     return StoreSource(narrow, complete: survey.complete)
   }
 
-  /// Puts a store with more seeds in its place, if all tiles are done.
-  mutating func finish(_ widening: Widening, isVerifying: Bool) throws {
+  /// Puts a store with more seeds in its place, if all tiles are done and no other process is at it.
+  mutating func finish(
+    _ widening: Widening, _ lock: DirectoryLock, isVerifying: Bool
+  ) throws {
     let survey = try store.survey(0..<store.plan.grid.tileCount, thoroughly: isVerifying)
     guard survey.complete.count == store.plan.grid.tileCount else {
       note("\(widening.narrow.path) keeps its seeds until other shards of the sweep are done")
       return
     }
-    store = try widening.finish(catalog: catalog)
+    if let wide = try widening.finish(lock) {
+      store = wide
+    } else {
+      note("\(widening.narrow.path) gets its seeds from another process, which is still at it")
+    }
   }
 
   /// The results, uncompressed, must fit beside what is there already.

@@ -15,12 +15,6 @@ struct TheoryCommand: ParsableCommand {
       nearly every trajectory dies out. plot draws the same as lines.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table
-    case csv
-    case json
-  }
-
   @OptionGroup var sweep: SweepOptions
 
   @Option(
@@ -36,7 +30,7 @@ struct TheoryCommand: ParsableCommand {
   var rows = 16
 
   @Option(help: "A table for people; CSV or JSON for programs.")
-  var format: Format = .table
+  var format: TableFormat = .table
 
   func validate() throws {
     guard rows >= 1 else { throw ValidationError("--rows must be at least 1") }
@@ -45,7 +39,7 @@ struct TheoryCommand: ParsableCommand {
   func run() throws {
     if let at {
       let plan = try sweep.plan(at: at)
-      try show([TheoryOfCell(plan, try prediction(of: plan)).fields])
+      try show([theory(of: plan, try prediction(of: plan))])
     } else {
       let plan = try sweep.plan()
       let prediction = try prediction(of: plan)
@@ -70,7 +64,7 @@ struct TheoryCommand: ParsableCommand {
   /// One line for each of some rows of the grid: where along the axis stability ends.
   private func criticalValues(
     _ plan: Plan, _ prediction: Prediction
-  ) throws -> [[(String, String)]] {
+  ) throws -> [[Known]] {
     let axes = plan.axes
     let index =
       try along.map { name in
@@ -97,7 +91,7 @@ struct TheoryCommand: ParsableCommand {
         rest /= grid[axis]
       }
       let place = axes.indices.filter { $0 != index }.map { axis in
-        (axes[axis].name, significant(axes[axis][cell[axis]], 6))
+        Known(axes[axis].name, .number(axes[axis][cell[axis]]))
       }
       let critical = boundaries.map { boundary in
         let values =
@@ -105,59 +99,90 @@ struct TheoryCommand: ParsableCommand {
           ?? prediction.criticalValues(along: index, at: cell)
         let name =
           boundary == .withoutNoise ? axes[index].name : "\(axes[index].name)_\(boundary.rawValue)"
-        return (name, values.map { significant($0, 9) }.joined(separator: " "))
+        return Known(name, .numbers(values))
       }
       return place + critical
     }
   }
 
-  private func show(_ lines: [[(String, String)]]) throws {
-    guard let names = lines.first?.map(\.0) else { return }
+  /// What is known of the only cell.
+  private func theory(of plan: Plan, _ prediction: Prediction) -> [Known] {
+    let values = plan.values(at: plan.axes.map { _ in 0 })
+    let radius = prediction.spectralRadius(at: values)
+    var known = plan.axes.map { Known($0.name, .number($0[0])) }
+    known.append(Known("spectral_radius", .number(radius)))
+    known.append(Known("rate", .number(log(radius))))
+    known.append(Known("is_stable_without_noise", .answer(prediction.margin(at: values) >= 0)))
+    if let noisy = StochasticPrediction(plan), let theory = noisy.theory(at: values) {
+      known += [
+        Known("mean_square_radius", .number(theory.momentRadius)),
+        Known("is_mean_square_stable", .answer(theory.meanSquareMargin >= 0)),
+        Known("lyapunov_exponent", .number(theory.lyapunovExponent())),
+        Known("is_almost_surely_stable", .answer(noisy.margin(.almostSure, at: values) >= 0)),
+        Known("settled_objective", .number(theory.stationaryObjective ?? .infinity)),
+        Known("settled_square_distance", .number(theory.stationaryDistance ?? .infinity)),
+      ]
+    }
+    return known
+  }
+
+  private func show(_ lines: [[Known]]) throws {
+    guard let names = lines.first?.map(\.name) else { return }
     switch format {
     case .csv:
       print(names.joined(separator: ","))
-      for line in lines { print(line.map(\.1).joined(separator: ",")) }
+      for line in lines { print(line.map(\.value.text).joined(separator: ",")) }
     case .json:
-      try printJSON(lines.map { Dictionary(uniqueKeysWithValues: $0) })
+      try printJSON(
+        lines.map { line in Dictionary(uniqueKeysWithValues: line.map { ($0.name, $0.value) }) })
+    case .table where at != nil:
+      let width = names.map(\.count).max() ?? 0
+      for known in lines[0] { print("\(known.name.padded(to: width))  \(known.value.text)") }
     case .table:
-      let widths = names.indices.map { i in
-        max(names[i].count, lines.map { $0[i].1.count }.max() ?? 0)
-      }
-      if lines.count == 1, names.count > 4 {
-        let width = names.map(\.count).max() ?? 0
-        for (name, value) in lines[0] { print("\(name.padded(to: width))  \(value)") }
-        return
-      }
-      for line in [names] + lines.map({ $0.map(\.1) }) {
-        let cells = zip(line, widths).map { $0.padded(to: $1) }
+      let rows = [names] + lines.map { $0.map(\.value.text) }
+      let widths = names.indices.map { i in rows.map { $0[i].count }.max() ?? 0 }
+      for row in rows {
+        let cells = row.indices.map { i in
+          i == row.count - 1 ? row[i] : row[i].padded(to: widths[i])
+        }
         print(cells.joined(separator: "  "))
       }
     }
   }
 }
 
-/// What is known of one cell, each number under its name.
-private struct TheoryOfCell {
-  let fields: [(String, String)]
+/// Something that theory says, under its name.
+private struct Known {
+  enum Value: Encodable {
+    case number(Double)
+    /// None, one or several.
+    case numbers([Double])
+    case answer(Bool)
 
-  /// - Parameter plan: Of a single cell.
-  init(_ plan: Plan, _ prediction: Prediction) {
-    let values = plan.values(at: plan.axes.map { _ in 0 })
-    let radius = prediction.spectralRadius(at: values)
-    var fields = plan.axes.map { ($0.name, "\($0[0])") }
-    fields.append(("spectral_radius", "\(radius)"))
-    fields.append(("rate", "\(log(radius))"))
-    fields.append(("stable_without_noise", prediction.margin(at: values) >= 0 ? "yes" : "no"))
-    if let theory = StochasticPrediction(plan)?.theory(at: values) {
-      fields += [
-        ("mean_square_radius", "\(theory.momentRadius)"),
-        ("mean_square_stable", theory.meanSquareMargin >= 0 ? "yes" : "no"),
-        ("lyapunov_exponent", "\(theory.lyapunovExponent())"),
-        ("almost_surely_stable", theory.lyapunovExponent() <= 0 ? "yes" : "no"),
-        ("settled_objective", theory.stationaryObjective.map { "\($0)" } ?? "unbounded"),
-        ("settled_square_distance", theory.stationaryDistance.map { "\($0)" } ?? "unbounded"),
-      ]
+    /// As many digits as there are; several numbers with blanks between.
+    var text: String {
+      switch self {
+      case .number(let number): "\(number)"
+      case .numbers(let numbers): numbers.map { "\($0)" }.joined(separator: " ")
+      case .answer(let isSo): isSo ? "yes" : "no"
+      }
     }
-    self.fields = fields
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .number(let number): try container.encode(number)
+      case .numbers(let numbers): try container.encode(numbers)
+      case .answer(let isSo): try container.encode(isSo)
+      }
+    }
+  }
+
+  let name: String
+  let value: Value
+
+  init(_ name: String, _ value: Value) {
+    self.name = name
+    self.value = value
   }
 }

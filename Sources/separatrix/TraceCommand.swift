@@ -12,12 +12,6 @@ struct TraceCommand: ParsableCommand {
       component's magnitude.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table
-    case csv
-    case json
-  }
-
   @OptionGroup var sweep: SweepOptions
 
   @Option(
@@ -34,7 +28,7 @@ struct TraceCommand: ParsableCommand {
   var steps: Int?
 
   @Option(help: "A table for people; CSV or JSON for programs.")
-  var format: Format = .table
+  var format: TableFormat = .table
 
   @Option(
     name: .shortAndLong,

@@ -51,6 +51,44 @@ extension CommandTests {
         differences(try directory.arrays(of: "all.zarr"), try directory.arrays(of: "w.zarr")) == [])
     }
 
+    /// Both do all tiles; the last to let go puts the store in its place, and neither trips over it.
+    @Test func `two processes that do the same`() throws {
+      #expect(try run("--store all.zarr --seeds 40").status == 0)
+      let whole = try directory.arrays(of: "all.zarr")
+      for round in 0..<5 {
+        #expect(try run("--store w.zarr").status == 0)
+        let running = try (0..<2).map { _ in
+          let words = "run \(file) --store w.zarr --seeds 40 --workers 1"
+          return try command.start(words.split(separator: " ").map(String.init))
+        }
+        for outcome in try running.map({ try $0.wait(60) }) {
+          #expect(outcome.status == 0, "round \(round): \(outcome.errors)")
+        }
+        #expect(differences(whole, try directory.arrays(of: "w.zarr")) == [], "round \(round)")
+        for left in ["w.zarr.widening", "w.zarr.narrow"] { #expect(!directory.exists(left)) }
+        try directory.remove("w.zarr")
+      }
+    }
+
+    @Test func `another store with a name like a left-over stays`() throws {
+      #expect(try run("--store w.zarr").status == 0)
+      #expect(try run("--store w.zarr.narrow --set steps=100 --set seeds=2").status == 0)
+      #expect(try run("--store w.zarr.widening --set steps=100 --set seeds=2").status == 0)
+      #expect(try run("--store w.zarr").status == 0)
+      #expect(directory.exists("w.zarr.narrow") && directory.exists("w.zarr.widening"))
+    }
+
+    /// What a process leaves that is killed after the exchange.
+    @Test func `the narrower store of a killed exchange is removed`() throws {
+      #expect(try run("--store w.zarr --seeds 12").status == 0)
+      for left in ["w.zarr.widening", "w.zarr.narrow"] {
+        #expect(try run("--store \(left)").status == 0)
+        let outcome = try run("--store w.zarr --seeds 12")
+        #expect(outcome.status == 0 && outcome.errors.contains("removed \(left)"))
+        #expect(!directory.exists(left))
+      }
+    }
+
     @Test func `killed at random moments, the same command goes on`() throws {
       #expect(try run("--store all.zarr --seeds 200").status == 0)
       #expect(try run("--store narrow.zarr").status == 0)
@@ -77,6 +115,7 @@ extension CommandTests {
       #expect(try run("--store w.zarr").status == 0)
       let before = try directory.arrays(of: "w.zarr")
       let cases = [
+        ("--seeds 40 --set per_seed=[objective]", "another per_seed"),
         ("--seeds 9", "it has 10 seeds, more than 9"), ("--seeds 0", "expected a whole number"),
         ("--seeds 20 --set steps=201", "another seeds; another steps"),
         ("--set seeds=20", "for more seeds of the same, say --seeds"),

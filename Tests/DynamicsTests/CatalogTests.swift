@@ -205,8 +205,8 @@ struct CatalogTests {
   }
 
   #if canImport(DynamicsV4)
-    @Test func `both instruction sets run the whole catalog, and v4 with wider vectors`() {
-      guard lanes_x86_64_level() >= 4 else { return }
+    @Test(.enabled(if: lanes_x86_64_level() >= 4, "this processor has no AVX-512"))
+    func `both instruction sets run the whole catalog, and v4 with wider vectors`() {
       for pair in Pair.all {
         let plan = pair.map(rows: 1, columns: 1).plan
         for allowsFused in [false, true] {

@@ -4,7 +4,7 @@ import Theory
 
 struct ComplexTests {
   private let numbers: [Complex] = {
-    var random = SplitMix64(state: 11)
+    var random = SplitMix(state: 11)
     return (0..<1000).map { _ in
       Complex(Double.random(in: -3...3, using: &random), Double.random(in: -3...3, using: &random))
     }

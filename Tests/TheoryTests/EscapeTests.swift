@@ -22,7 +22,7 @@ struct EscapeTests {
 
   @Test(arguments: PlainRule.all, [true, false])
   func `the bound holds, and is close near the line`(rule: PlainRule, isReal: Bool) throws {
-    var random = SplitMix64(state: 7)
+    var random = SplitMix(state: 7)
     var (judged, near) = (0, 0)
     var (missed, loose) = ([String](), [String]())
     let optimizer = description(rule.theory.optimizer, rule.theory)

@@ -15,6 +15,26 @@ struct LyapunovTests {
       StochasticTheory(rule.theory, curvatures: curvatures, hyperparameters: h, noise: noise))
   }
 
+  /// Steps too small for their noise to matter, and for directions to align: ln of the mean map's
+  /// spectral radius.
+  @Test(arguments: [1e-9, 1e-6, 1e-5])
+  func `tiny steps of random curvature are as without noise`(rate: Double) throws {
+    let theory = try theory(
+      .named("heavy_ball"), [100, 1], [rate, 0.5], .randomCurvature(batch: 1))
+    #expect(abs(theory.lyapunovExponent() / (-2 * rate) - 1) < 0.01)
+  }
+
+  @Test func `what is not a number is not stable`() {
+    for theory in StabilityTheory.all {
+      let hyperparameters = theory.hyperparameters.map { _ in 0.5 }
+      for i in hyperparameters.indices {
+        var broken = hyperparameters
+        broken[i] = .nan
+        #expect(theory.margin(1.0 as Double, broken) == -.infinity, "\(theory.optimizer)")
+      }
+    }
+  }
+
   /// ORACLES, row 34: a = 1, s = 2.
   @Test func `between the two edges squares grow and trajectories die out`() throws {
     func at(_ eta: Double) throws -> StochasticTheory {
@@ -65,7 +85,7 @@ struct LyapunovTests {
   @Test func `without noise it is the logarithm of the spectral radius, and close by for little`()
     throws
   {
-    var random = SplitMix64(state: 41)
+    var random = SplitMix(state: 41)
     for rule in MeanSquareTests.rules {
       for _ in 0..<3 {
         let h = rule.theory.hyperparameters.map { _ in Double.random(in: 0.1...0.9, using: &random)

@@ -31,7 +31,7 @@ struct MeanSquareTests {
   /// that the update rule itself gives.
   @Test(arguments: rules)
   func `the margin is positive exactly where the moments' matrix shrinks`(rule: PlainRule) throws {
-    var random = SplitMix64(state: 21)
+    var random = SplitMix(state: 21)
     var (stable, unstable, worst) = (0, 0, 0.0)
     var mismatches: [String] = []
     for trial in 0..<2_500 {
@@ -115,7 +115,7 @@ struct MeanSquareTests {
       ["gradient_descent", "heavy_ball", "nesterov"].contains($0.theory.optimizer)
     })
   func `closed forms of mean-square stability`(rule: PlainRule) throws {
-    var random = SplitMix64(state: 22)
+    var random = SplitMix(state: 22)
     var (stable, unstable) = (0, 0)
     var mismatches: [String] = []
     for _ in 0..<10_000 {
@@ -158,7 +158,7 @@ struct MeanSquareTests {
   }
 
   @Test func `without noise in the curvature the margin is the rule's own`() throws {
-    var random = SplitMix64(state: 23)
+    var random = SplitMix(state: 23)
     for rule in Self.rules {
       for _ in 0..<200 {
         let h = rule.hyperparameters(using: &random)
@@ -197,7 +197,7 @@ struct MeanSquareTests {
   /// Gradient descent on sampled gaussian features: zᵢ = ηλᵢ < 2B/(B + 1) and
   /// Σ zᵢ/(2B − (B + 1)zᵢ) < 1.
   @Test func `descent with sampled curvatures`() throws {
-    var random = SplitMix64(state: 24)
+    var random = SplitMix(state: 24)
     var (stable, unstable) = (0, 0)
     for _ in 0..<5_000 {
       let batch = Double(Int.random(in: 1...5, using: &random))

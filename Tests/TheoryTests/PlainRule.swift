@@ -128,7 +128,7 @@ struct PlainRule: Sendable, CustomTestStringConvertible {
   }
 
   /// Hyperparameters from a box that reaches beyond everything sensible.
-  func hyperparameters(using random: inout SplitMix64) -> [Double] {
+  func hyperparameters(using random: inout SplitMix) -> [Double] {
     theory.hyperparameters.map { hyperparameter in
       switch hyperparameter.name {
       case "momentum": Double.random(in: -1.5...2.5, using: &random)

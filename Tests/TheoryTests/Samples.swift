@@ -1,19 +1,6 @@
 import SweepPlan
 import Theory
 
-/// Random numbers that are the same in every run: SplitMix64.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
-
 let usualVerdict = VerdictRule(escapeRadius: 1e20, tolerance: 1e-6, every: 16)
 
 func number(_ name: String, _ symbol: String = "") -> Hyperparameter {

@@ -14,7 +14,7 @@ struct StabilityTheoryTests {
     }
   }
 
-  private func eigenvalue(using random: inout SplitMix64, isReal: Bool) -> Complex {
+  private func eigenvalue(using random: inout SplitMix, isReal: Bool) -> Complex {
     Complex(
       Double.random(in: -2...5, using: &random),
       isReal ? 0 : Double.random(in: -3...3, using: &random))
@@ -22,7 +22,7 @@ struct StabilityTheoryTests {
 
   @Test(arguments: PlainRule.all, [true, false])
   func `the matrix does what the update rule says`(rule: PlainRule, isReal: Bool) {
-    var random = SplitMix64(state: 3)
+    var random = SplitMix(state: 3)
     for _ in 0..<100 {
       let eigenvalue = eigenvalue(using: &random, isReal: isReal)
       let h = rule.hyperparameters(using: &random)
@@ -43,7 +43,7 @@ struct StabilityTheoryTests {
 
   @Test(arguments: PlainRule.all, [true, false])
   func `the spectral radius is the growth of the rule itself`(rule: PlainRule, isReal: Bool) {
-    var random = SplitMix64(state: 8)
+    var random = SplitMix(state: 8)
     var worst = 0.0
     for _ in 0..<200 {
       let eigenvalue = eigenvalue(using: &random, isReal: isReal)
@@ -62,7 +62,7 @@ struct StabilityTheoryTests {
   ) {
     let theory = StabilityTheory.all[index]
     let rule = PlainRule(theory: theory, option: "")
-    var random = SplitMix64(state: 4)
+    var random = SplitMix(state: 4)
     var (stable, unstable) = (0, 0)
     var mismatches: [String] = []
     for _ in 0..<20_000 {
@@ -233,7 +233,7 @@ struct StabilityTheoryTests {
   }
 
   @Test func `heavy ball's radius is √β exactly in the disc of complex roots`() {
-    var random = SplitMix64(state: 6)
+    var random = SplitMix(state: 6)
     var mismatches: [String] = []
     for _ in 0..<20_000 {
       let z = Double.random(in: 0.001...4, using: &random)

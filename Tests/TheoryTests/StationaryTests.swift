@@ -89,7 +89,7 @@ struct StationaryTests {
 
   /// ORACLES, rows 35 and 36.
   @Test func `closed forms of additive noise`() throws {
-    var random = SplitMix64(state: 31)
+    var random = SplitMix(state: 31)
     var worst = 0.0
     for _ in 0..<5_000 {
       let (lambda, variance) = (

@@ -3,7 +3,7 @@ import Testing
 import Theory
 
 struct UpdateMapTests {
-  private func random4(_ random: inout SplitMix64, real: Bool) -> [Complex] {
+  private func random4(_ random: inout SplitMix, real: Bool) -> [Complex] {
     (0..<4).map { _ in
       let part = Double.random(in: -3...3, using: &random)
       return real ? Complex(part) : Complex(part, Double.random(in: -3...3, using: &random))
@@ -12,7 +12,7 @@ struct UpdateMapTests {
 
   @Test(arguments: [true, false])
   func `spectral radius is the growth of the matrix's powers`(isReal: Bool) {
-    var random = SplitMix64(state: 1)
+    var random = SplitMix(state: 1)
     var worst = 0.0
     for _ in 0..<1_000 {
       let m = random4(&random, real: isReal)
@@ -32,7 +32,7 @@ struct UpdateMapTests {
 
   @Test(arguments: [true, false])
   func `eigenvalues have the trace as sum and the determinant as product`(isReal: Bool) {
-    var random = SplitMix64(state: 2)
+    var random = SplitMix(state: 2)
     for _ in 0..<2_000 {
       let m = random4(&random, real: isReal)
       let roots = UpdateMap.matrix(xx: m[0], xv: m[1], vx: m[2], vv: m[3]).eigenvalues

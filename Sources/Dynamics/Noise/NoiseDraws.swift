@@ -8,13 +8,13 @@
 /// A Philox counter is (block, step, cell), where `block` counts pairs of numbers, gradient by gradient.
 final class NoiseDraws {
   let rule: NoiseRule
-  private let batch: VariateBatch<Twice<DoubleLanes>>
+  private let batch: NoiseBatch
   private var order: RandomOrder
   private let chosen: UnsafeMutablePointer<UInt32>
 
   init(_ rule: NoiseRule) {
     self.rule = rule
-    batch = VariateBatch(capacity: 256)
+    batch = NoiseBatch(capacity: 256)
     order = RandomOrder(of: max(rule.exampleCount, 1))
     chosen = .allocate(capacity: max(rule.largestBatch, 1))
   }

@@ -102,7 +102,9 @@ extension Plan {
       precision: precision, verdict: try VerdictRule(sweep["verdict"], precision: precision),
       cycle: record.contains(.period)
         ? try CycleRule(sweep["period"], precision: precision) : nil,
-      record: record, tileShape: try readTileShape(sweep["tile"], axes: axes, seeds: seeds))
+      record: record,
+      tileShape: try readTileShape(
+        sweep["tile"], axes: axes, seeds: seeds, perSeed: sweep["per_seed"]))
 
     // A store keeps the resolved sweep, and reads it.
     let bytes = resolved.utf8.count

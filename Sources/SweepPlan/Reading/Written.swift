@@ -36,8 +36,9 @@ extension Written {
   static let namedKeys = ["objective", "optimizer", "schedule", "noise"]
 
   /// The sweep with its short forms written out, so that a dotted path finds its way: a name alone
-  /// becomes a name with no arguments, the number of `noise: {gaussian: 0.1}` gets its name, and a list of axes, `[{momentum: {…}}, …]` (how JSON keeps
-  /// their order), one mapping. What fits neither is left for the reader to complain of.
+  /// becomes a name with no arguments, the number of `noise: {gaussian: 0.1}` gets its name, and a
+  /// list of axes, `[{momentum: {…}}, …]` (how JSON keeps their order), becomes one mapping. What fits
+  /// none of these is left for the reader to complain of.
   func longForm() -> Written {
     guard case .mapping(let entries) = content else { return self }
     var long = self

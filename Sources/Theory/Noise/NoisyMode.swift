@@ -65,6 +65,13 @@ struct NoisyMode: Sendable {
   /// k = rᵀ adj(M₀) d
   private var delayedAnswer: Double { e * dx + (rv - b) * dv }
 
+  /// The spectral radius of M̄.
+  var meanRadius: Double {
+    let discriminant = trace * trace / 4 - determinant
+    return discriminant < 0
+      ? determinant.squareRoot() : trace.magnitude / 2 + discriminant.squareRoot()
+  }
+
   /// p(1) = λ (k − r·d), as a product: exact to the last digits for the smallest steps.
   private var stiffness: Double { curvature * -((1 - e) * dx + b * dv) }
 

@@ -16,7 +16,9 @@ enum RandomProduct {
   ///     wᵢ ← M₀wᵢ + d (A y)ᵢ,   yᵢ = r·wᵢ,   A = H^½ LLᵀ H^½/B
   static func exponent(_ modes: [NoisyMode], draws: WishartDraws) -> Double {
     let roots = modes.map { $0.curvature.squareRoot() }
-    var x = modes.map { _ in SIMD8<Double>(repeating: 1) }
+    // Small steps align the modes too slowly: it begins in the one that the mean map shrinks least.
+    let slowest = modes.indices.max { modes[$0].meanRadius < modes[$1].meanRadius }
+    var x = modes.indices.map { SIMD8<Double>(repeating: $0 == slowest ? 1 : 0) }
     var v = modes.map { _ in SIMD8<Double>(repeating: 0) }
     var gradients = x
     var sum = 0.0

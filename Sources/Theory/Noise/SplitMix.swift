@@ -3,10 +3,12 @@ import Foundation
 /// Random numbers that are the same in every run.
 ///
 /// - Reference: G. L. Steele, D. Lea, C. H. Flood, 2014, doi:10.1145/2660193.2660195
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
+package struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
 
-  mutating func next() -> UInt64 {
+  package init(state: UInt64) { self.state = state }
+
+  package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var z = state
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9

@@ -8,33 +8,20 @@ import CStoreShims
   import Darwin
 #endif
 
-/// Lets two directories change places, while other processes may want to do the same.
+/// Puts `new` in the place of `old`, which is then called `aside`.
 ///
-/// Where the file system cannot exchange names at once, `old` is moved aside first, to the name `aside`.
-/// A process killed in between leaves it there, and `new` under its own name.
-///
-/// - Parameters:
-///   - old: What is at its place now.
-///   - new: What is to be there; `old` is then at the place of this one, or at `aside`.
-///   - isDue: Asked once no other process is at it: whether it is still to be done.
-/// - Returns: where `old` is now; `nil` if it was not to be done.
+/// Where the file system cannot exchange names at once there is an instant without `old`'s name: a
+/// process killed in it leaves `aside` and `new`.
 public func exchangeDirectories(
-  _ old: String, _ new: String, aside: String, ifStill isDue: () -> Bool
-) throws(StoreError) -> String? {
-  // The lock is on what is to move: it goes along, and nothing is left behind.
-  let lock = open(metadataPath(in: new), O_RDONLY | O_CLOEXEC)
-  guard lock >= 0 else {
-    if errno == ENOENT, !isDue() { return nil }
-    throw .lastFailure("open", new)
+  _ old: String, _ new: String, aside: String
+) throws(StoreError) {
+  if rename_exchanging(old, new) == 0 {
+    guard rename(new, aside) == 0 else { throw .lastFailure("move aside", new) }
+    return
   }
-  defer { close(lock) }
-  guard flock(lock, LOCK_EX) == 0 else { throw .lastFailure("lock", new) }
-  guard isDue() else { return nil }
-  if rename_exchanging(old, new) == 0 { return new }
   guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else {
     throw .lastFailure("exchange with \(new)", old)
   }
   guard rename(old, aside) == 0 else { throw .lastFailure("move aside", old) }
   guard rename(new, old) == 0 else { throw .lastFailure("move to its place", new) }
-  return aside
 }
