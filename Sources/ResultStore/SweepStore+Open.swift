@@ -8,17 +8,7 @@ extension SweepStore {
     opening path: String, catalog: CatalogDescription
   ) throws(ResultStoreError) {
     let group = try Self.group(at: path)
-    let attributes = try Self.attributes(of: group)
-    let file = "\(path)/zarr.json"
-    guard let sweep = attributes["sweep"] else {
-      throw .notAStore(path: path, problem: "zarr.json does not say which sweep it holds")
-    }
-    do throws(SweepError) {
-      plan = try Plan(yaml: sweep.prettyPrinted, file: file, catalog: catalog)
-    } catch {
-      throw .notAStore(path: path, problem: "its sweep cannot be read: \(error.message)")
-    }
-    guard attributes["sweep_sha256"]?.string == plan.sha256 else { throw Self.changedSweep(path) }
+    plan = try Self.plan(of: group, catalog)
     self.path = path
     let variables = plan.record
     arrays = try storing { () throws(StoreError) in
@@ -36,6 +26,25 @@ extension SweepStore {
     }
   }
 
+  /// The sweep that a store holds, of which nothing else need be there.
+  static func plan(
+    of group: ZarrGroup, _ catalog: CatalogDescription
+  ) throws(ResultStoreError) -> Plan {
+    let path = group.path
+    let attributes = try attributes(of: group)
+    guard let sweep = attributes["sweep"] else {
+      throw .notAStore(path: path, problem: "zarr.json does not say which sweep it holds")
+    }
+    let plan: Plan
+    do throws(SweepError) {
+      plan = try Plan(yaml: sweep.prettyPrinted, file: "\(path)/zarr.json", catalog: catalog)
+    } catch {
+      throw .notAStore(path: path, problem: "its sweep cannot be read: \(error.message)")
+    }
+    guard attributes["sweep_sha256"]?.string == plan.sha256 else { throw changedSweep(path) }
+    return plan
+  }
+
   private static func array(
     _ variable: Variable, of group: ZarrGroup
   ) throws(StoreError) -> ZarrArray {
@@ -49,7 +58,7 @@ extension SweepStore {
     }
   }
 
-  private static func group(at path: String) throws(ResultStoreError) -> ZarrGroup {
+  static func group(at path: String) throws(ResultStoreError) -> ZarrGroup {
     do throws(StoreError) {
       return try ZarrGroup.open(at: path)
     } catch {

@@ -72,7 +72,7 @@ public struct Widening: Sendable {
         try exchangeDirectories(narrow.path, path, aside: aside)
       }
       alone.release()
-      try? FileManager.default.removeItem(atPath: aside)
+      _ = Self.remove(aside)
     }
     let store = try SweepStore(opening: narrow.path, catalog: catalog)
     return store.plan == plan ? store : nil
@@ -86,16 +86,16 @@ public struct Widening: Sendable {
       let fewer = plan(at: aside, catalog), fewer.isSame(as: more)
     {
       guard (try? files.moveItem(atPath: wide, toPath: store)) != nil else { return nil }
-      try? files.removeItem(atPath: aside)
+      _ = remove(aside)
       return "put \(wide) in the place of \(store), which a killed run had left empty"
     }
     for old in [wide, aside] {
+      rmdir(old)  // Empty is what is left at the very end of a removal.
       // Only what is this sweep with no more seeds, at which nobody is: other stores have such names.
       guard let left = plan(at: old, catalog), let present = plan(at: store, catalog),
         left.isSame(as: present), let fewer = left.seeds?.count, let seeds = present.seeds?.count,
         fewer < seeds || old == wide && fewer == seeds,
-        let alone = DirectoryLock(old, isShared: false),
-        (try? files.removeItem(atPath: old)) != nil
+        let alone = DirectoryLock(old, isShared: false), remove(old)
       else { continue }
       alone.release()
       return "removed \(old), what a run had left of this sweep with no more seeds"
@@ -103,8 +103,19 @@ public struct Widening: Sendable {
     return nil
   }
 
+  /// Removes a store, what tells its sweep last: a removal that was cut short can be gone on with.
+  private static func remove(_ store: String) -> Bool {
+    let files = FileManager.default
+    let names = (try? files.contentsOfDirectory(atPath: store)) ?? []
+    for name in names where name != "zarr.json" {
+      guard (try? files.removeItem(atPath: "\(store)/\(name)")) != nil else { return false }
+    }
+    return (try? files.removeItem(atPath: store)) != nil
+  }
+
   private static func plan(at path: String, _ catalog: CatalogDescription) -> Plan? {
-    (try? SweepStore(opening: path, catalog: catalog))?.plan
+    guard let group = try? SweepStore.group(at: path) else { return nil }
+    return try? SweepStore.plan(of: group, catalog)
   }
 }
 
