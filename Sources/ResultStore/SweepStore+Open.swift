@@ -4,8 +4,35 @@ import ZarrStore
 
 extension SweepStore {
   /// Opens a store that is there.
+  ///
+  /// Metadata are read one by one: if another store takes the place of this one meanwhile, as one with
+  /// more seeds does, that one is opened.
   public init(
     opening path: String, catalog: CatalogDescription
+  ) throws(ResultStoreError) {
+    var sweep = try Self.plan(of: Self.group(at: path), catalog)
+    while true {
+      let store: SweepStore?
+      var failure: ResultStoreError?
+      do throws(ResultStoreError) {
+        store = try SweepStore(openingOnce: path, catalog: catalog)
+      } catch {
+        (store, failure) = (nil, error)
+      }
+      let after = try Self.plan(of: Self.group(at: path), catalog)
+      if after == sweep {
+        if let store, store.plan == sweep {
+          self = store
+          return
+        }
+        if let failure { throw failure }
+      }
+      sweep = after
+    }
+  }
+
+  private init(
+    openingOnce path: String, catalog: CatalogDescription
   ) throws(ResultStoreError) {
     let group = try Self.group(at: path)
     plan = try Self.plan(of: group, catalog)

@@ -74,8 +74,8 @@ public struct Widening: Sendable {
       alone.release()
       _ = Self.remove(aside)
     }
-    let store = try SweepStore(opening: narrow.path, catalog: catalog)
-    return store.plan == plan ? store : nil
+    guard Self.plan(at: narrow.path, catalog) == plan else { return nil }
+    return try SweepStore(opening: narrow.path, catalog: catalog)
   }
 
   /// Mends what a process left that was killed while it put a store in its place; says what it did.

@@ -4,6 +4,7 @@ import ResultStore
 import SweepEngine
 import SweepPlan
 import Topology
+import ZarrStore
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -63,21 +64,11 @@ struct RunCommand: ParsableCommand {
 
     let path = store ?? "\(sweep.name).zarr"
     if let notice = Widening.mend(path, catalog: catalog) { note(notice) }
-    var widening = seeds == nil ? nil : try Widening(of: path, to: plan, catalog: catalog)
-    var session = try StoreSession(
-      plan: plan, path: widening?.path ?? path, shard: shard, thoroughly: verify)
-    var lock = widening?.join()
-    while widening != nil, lock == nil {
-      // Another process is just putting it in its place, or has.
-      usleep(50_000)
-      _ = Widening.mend(path, catalog: catalog)
-      widening = try Widening(of: path, to: plan, catalog: catalog)
-      session = try StoreSession(
-        plan: plan, path: widening?.path ?? path, shard: shard, thoroughly: verify)
-      lock = widening?.join()
-    }
+    var session: StoreSession
+    let widening: (widening: Widening, lock: DirectoryLock)?
+    (session, widening) = try open(plan, at: path)
     let source =
-      session.tilesToDo.isEmpty ? nil : try widening.flatMap { try session.source($0) }
+      session.tilesToDo.isEmpty ? nil : try widening.flatMap { try session.source($0.widening) }
     for notice in session.notices { note(notice) }
 
     let stop = StopSignal()
@@ -108,7 +99,7 @@ struct RunCommand: ParsableCommand {
 
     // Of the store where it is now, which others may move once the lock is let go.
     var summary = try Summary(session: session, reading: meter.reading, seconds: seconds)
-    if let widening, let lock {
+    if let (widening, lock) = widening {
       try session.finish(widening, lock, isVerifying: verify)
       summary.store = path
     }
@@ -128,6 +119,31 @@ struct RunCommand: ParsableCommand {
       }
     }
     try summary.show(format)
+  }
+
+  /// The store, or the one beside it that gets more seeds.
+  ///
+  /// Another process may be putting that one in its place just now: then it is looked at again.
+  private func open(
+    _ plan: Plan, at path: String
+  ) throws -> (StoreSession, (widening: Widening, lock: DirectoryLock)?) {
+    func session(_ path: String) throws -> StoreSession {
+      try StoreSession(plan: plan, path: path, shard: shard, thoroughly: verify)
+    }
+    func widening() throws -> Widening? {
+      seeds == nil ? nil : try Widening(of: path, to: plan, catalog: catalog)
+    }
+    while let more = try widening() {
+      do {
+        let session = try session(more.path)
+        if let lock = more.join() { return (session, (more, lock)) }
+      } catch {
+        guard try widening() == nil else { throw error }
+      }
+      usleep(50_000)
+      _ = Widening.mend(path, catalog: catalog)
+    }
+    return (try session(path), nil)
   }
 }
 

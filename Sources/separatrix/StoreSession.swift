@@ -62,9 +62,10 @@ struct StoreSession {
   func source(_ widening: Widening) throws -> StoreSource? {
     let narrow = widening.narrow
     let survey = try narrow.survey(tilesToDo.map(\.number), thoroughly: true)
+    let rest = tilesToDo.count - survey.complete.count
     note(
-      "\(narrow.path) has \(narrow.plan.seeds?.count ?? 0) seeds; of \(survey.complete.count) tiles only "
-        + "the others are computed")
+      "\(narrow.path) has \(narrow.plan.seeds?.count ?? 0) seeds; only the others are computed"
+        + (rest == 0 ? "" : ", but in \(rest) of its tiles, which are not whole, all"))
     return StoreSource(narrow, complete: survey.complete)
   }
 
