@@ -89,8 +89,8 @@ public struct Widening: Sendable {
       _ = remove(aside)
       return "put \(wide) in the place of \(store), which a killed run had left empty"
     }
+    rmdir(aside)  // Empty is what is left at the very end of a removal.
     for old in [wide, aside] {
-      rmdir(old)  // Empty is what is left at the very end of a removal.
       // Only what is this sweep with no more seeds, at which nobody is: other stores have such names.
       guard let left = plan(at: old, catalog), let present = plan(at: store, catalog),
         left.isSame(as: present), let fewer = left.seeds?.count, let seeds = present.seeds?.count,

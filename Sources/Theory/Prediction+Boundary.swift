@@ -15,16 +15,27 @@ extension Prediction {
   public func boundary(
     xAxis: Int, yAxis: Int, slice: [Int], resolution: Int = 257
   ) -> [Polyline] {
+    lines(xAxis: xAxis, yAxis: yAxis, slice: slice, resolution: resolution, margin: margin(at:))
+  }
+
+  /// The zero level of a margin, likewise.
+  ///
+  /// - Parameter halvings: At most so many to find a point.
+  func lines(
+    xAxis: Int, yAxis: Int, slice: [Int], resolution: Int, halvings: Int = 100,
+    margin: ([Double]) -> Double
+  ) -> [Polyline] {
     precondition(xAxis != yAxis, "a boundary is drawn in the plane of two different axes")
     var cell = slice
     (cell[xAxis], cell[yAxis]) = (0, 0)
     var values = plan.values(at: cell)
     return contourLines(
-      x: plan.axes[xAxis].samples(resolution), y: plan.axes[yAxis].samples(resolution)
+      x: plan.axes[xAxis].samples(resolution), y: plan.axes[yAxis].samples(resolution),
+      halvings: halvings
     ) { x, y in
       set(xAxis, to: x, in: &values)
       set(yAxis, to: y, in: &values)
-      return margin(at: values)
+      return margin(values)
     }
   }
 }

@@ -32,17 +32,27 @@ extension Prediction {
       return Self.isStable(margin: margin(at: values))
     }
 
+    let cells = (0..<axis.count).map { axis[$0] }
+    return Self.crossings(of: [axis.lower] + cells + [axis.upper], isStable)
+  }
+
+  /// Where a row of values changes between stable and not, in order; its ends are no crossings.
+  static func crossings(
+    of nodes: [Double], halvings: Int = 100, _ isStable: (Double) -> Bool
+  ) -> [Crossing] {
+    guard let lower = nodes.first, let upper = nodes.last else { return [] }
     var crossings: [Crossing] = []
-    var before = (value: axis.lower, isStable: isStable(axis.lower))
-    for node in (0..<axis.count).map({ axis[$0] }) + [axis.upper] {
+    var before = (value: lower, isStable: isStable(lower))
+    for node in nodes.dropFirst() {
       let after = (value: node, isStable: isStable(node))
       if before.isStable != after.isStable {
         let (inside, outside) = before.isStable ? (before, after) : (after, before)
-        let value = lastInside(from: inside.value, to: outside.value, isInside: isStable)
+        let value = lastInside(
+          from: inside.value, to: outside.value, halvings: halvings, isInside: isStable)
         crossings.append(Crossing(value: value, losesStability: before.isStable))
       }
       before = after
     }
-    return crossings.filter { $0.value != axis.lower && $0.value != axis.upper }
+    return crossings.filter { $0.value != lower && $0.value != upper }
   }
 }

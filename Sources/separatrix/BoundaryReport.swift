@@ -42,7 +42,8 @@ struct BoundaryReport: Encodable {
   /// More cells than this are not read back for a summary.
   private static var largestGrid: Int { 1 << 22 }
 
-  /// `nil` where gradients are noisy, theory knows no boundary, the grid is too large, or the sweep records no rate.
+  /// `nil` where gradients are noisy, theory knows no boundary, the grid is too large, or the sweep
+  /// records no rate.
   init?(_ store: SweepStore) throws {
     let plan = store.plan
     guard plan.noise == nil, let prediction = Prediction(plan),
