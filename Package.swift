@@ -31,10 +31,11 @@ let ground: [Target] = [
   .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CStoreShims"),
+  .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
   .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
 ]
 
-// MARK: - What is asked, how it runs, where it is kept
+// MARK: - What is asked, how it runs, where it is kept, what is seen in it
 
 let parts: [Target] =
   [
@@ -47,7 +48,16 @@ let parts: [Target] =
     .target(name: "SweepEngine", dependencies: ["CLanes", "SweepPlan", "Topology"] + kernels),
     .target(name: "ZarrStore", dependencies: ["CZstd", "CStoreShims"]),
     .target(name: "ResultStore", dependencies: ["SweepPlan", "ZarrStore"]),
+    .target(
+      name: "QueryEngine",
+      dependencies: ["CSQLite", "ResultStore", "SweepPlan", "Theory", "ZarrStore"]),
     .target(name: "Figures", dependencies: ["CCairo"]),
+    .target(
+      name: "Explorer",
+      dependencies: [
+        "CLanes", "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
   ]
 
 // MARK: - The command, and the tests
@@ -56,7 +66,8 @@ let command: [Target] = [
   .executableTarget(
     name: "separatrix",
     dependencies: [
-      "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology", "ZarrStore",
+      "Explorer", "Figures", "QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "Theory",
+      "Topology", "ZarrStore",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ])
 ]
@@ -73,7 +84,11 @@ let tests: [Target] = [
   .testTarget(
     name: "ResultStoreTests",
     dependencies: ["ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
+  .testTarget(
+    name: "QueryEngineTests",
+    dependencies: ["QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
   .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
+  .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "SweepEngine", "SweepPlan"]),
   .testTarget(name: "CommandTests", dependencies: ["separatrix", "SweepEngine", "SweepPlan"]),
 ]
 
@@ -83,6 +98,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: ground + parts + command + tests,
   swiftLanguageModes: [.v6]
