@@ -28,19 +28,12 @@ final class ChunkPlaces {
   let alongAxes: [LastingBuffer]
 
   init(shape: [Int]) {
-    var strides = shape
-    var stride = 1
-    for axis in shape.indices.reversed() {
-      strides[axis] = stride
-      stride *= shape[axis]
-    }
-    let cellCount = stride
+    let strides = rowMajorStrides(shape)
+    let cellCount = shape.reduce(1, *)
     self.shape = shape
     self.strides = strides
     alongAxes = zip(shape, strides).map { extent, stride in
       LastingBuffer((0..<cellCount).map { Int32($0 / stride % extent) })
     }
   }
-
-  var cellCount: Int { shape.reduce(1, *) }
 }

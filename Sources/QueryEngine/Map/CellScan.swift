@@ -18,12 +18,17 @@ final class CellScan {
   private var members: [[Int32]] = []
   private var runs: [[ChunkRun]] = []
   private var filters: [ChunkFilter] = []
-  /// By axis: the run that is next. Empty when there is none.
+  /// By axis: the run that is next, but of the fastest axis. Empty when there is none.
   private var position: [Int] = []
+  /// The runs of the fastest axis in whose chunks cells may pass, and which of them is next.
+  private var line: [Int] = []
+  private var placeInLine = 0
+  /// The number of the line's chunk at the start of the fastest axis.
+  private var firstChunk = 0
 
   private var chunk: CellChunk?
-  private var isPruned = false
-  private var mayPass: [Int: Bool] = [:]
+  /// Whether the cursor's columns are those of the present chunk.
+  private var showsColumns = false
 
   init(_ table: CellTable, _ cursor: UnsafeMutablePointer<cell_cursor>) {
     self.table = table
@@ -48,7 +53,6 @@ final class CellScan {
     reserved = plan.workingSet
     let conditions = ScanConditions(plan, operands, of: table)
     filters = conditions.filters
-    mayPass = [:]
     chunk = nil
     members = Array(repeating: [], count: table.axes.count)
     runs = Array(repeating: [], count: table.axes.count)
@@ -60,12 +64,13 @@ final class CellScan {
     }
     let isEmpty = conditions.isEmpty || runs.contains { $0.isEmpty }
     position = isEmpty ? [] : runs.map { _ in 0 }
+    try enterLine()
     try findCells()
   }
 
   /// Goes to the cells after those that the cursor has gone through.
   func advance() throws(StoreError) {
-    step()
+    placeInLine += 1
     try findCells()
   }
 
@@ -81,65 +86,82 @@ final class CellScan {
     return Int64(number)
   }
 
-  private func step() {
-    for (axis, _) in plan.order.reversed() {
-      position[axis] += 1
-      if position[axis] < runs[axis].count { return }
-      position[axis] = 0
-    }
-    position = []
-  }
-
   /// From the present position on, goes to the first with cells that pass, and shows them to the cursor.
   private func findCells() throws(StoreError) {
     while !position.isEmpty {
-      try enterChunk()
-      if let chunk, !isPruned {
-        let count = try listCells(in: chunk)
+      while placeInLine < line.count {
+        let count = try listCells(in: enterChunk(line[placeInLine]))
         if count > 0 {
           let start = UnsafePointer(cells.elements(of: Int32.self).baseAddress)
           cursor.pointee.next = start
           cursor.pointee.end = start.map { $0 + count }
           return
         }
+        placeInLine += 1
       }
-      step()
+      try enterNextLine()
     }
     cursor.pointee.next = nil
     cursor.pointee.end = nil
   }
 
-  private func enterChunk() throws(StoreError) {
-    var number = 0
-    for axis in position.indices {
-      number = number * table.chunkGrid[axis] + runs[axis][position[axis]].chunk
+  private func enterNextLine() throws(StoreError) {
+    placeInLine = 0
+    var isElsewhere = false
+    for (axis, _) in plan.order.dropLast().reversed() {
+      let former = runs[axis][position[axis]].chunk
+      position[axis] += 1
+      let isLast = position[axis] == runs[axis].count
+      if isLast { position[axis] = 0 }
+      isElsewhere = isElsewhere || runs[axis][position[axis]].chunk != former
+      if isLast { continue }
+      // Lines through the same chunks are the same.
+      if isElsewhere { try enterLine() }
+      return
     }
-    if chunk?.number == number { return }
-    let next = table.reader.chunk(
-      number, at: position.indices.map { runs[$0][position[$0]].chunk })
-    chunk = next
-    isPruned = try !mayPass(next)
-    showsColumns = false
+    position = []
   }
 
-  /// Whether the cursor's columns are those of the present chunk.
-  private var showsColumns = false
+  /// Finds the chunks along the fastest axis in which cells may pass.
+  private func enterLine() throws(StoreError) {
+    line = []
+    placeInLine = 0
+    guard !position.isEmpty, let fastest = plan.order.last?.axis else { return }
+    firstChunk = 0
+    for axis in position.indices where axis != fastest {
+      firstChunk += runs[axis][position[axis]].chunk * table.chunkStrides[axis]
+    }
+    for run in runs[fastest].indices where try mayPass(chunkNumber(run)) { line.append(run) }
+  }
 
-  private func mayPass(_ chunk: CellChunk) throws(StoreError) -> Bool {
+  /// The number of the chunk of a run of the fastest axis.
+  private func chunkNumber(_ run: Int) -> Int {
+    guard let fastest = plan.order.last?.axis else { return 0 }
+    return firstChunk + runs[fastest][run].chunk * table.chunkStrides[fastest]
+  }
+
+  private func mayPass(_ number: Int) throws(StoreError) -> Bool {
     if filters.isEmpty { return true }
+    let chunk = table.reader.chunk(number)
     if chunk.isMissing { return filters.allSatisfy(\.passesMissing) }
-    if let known = mayPass[chunk.number] { return known }
-    if mayPass.count >= Self.mostRemembered { mayPass = [:] }
-    var passes = true
-    for filter in filters where passes {
-      guard let range = try table.reader.range(of: filter.source, in: chunk) else { continue }
-      passes = filter.mayPass(range)
+    for filter in filters {
+      if let range = try table.reader.range(of: filter.source, in: chunk),
+        !filter.mayPass(range)
+      {
+        return false
+      }
     }
-    mayPass[chunk.number] = passes
-    return passes
+    return true
   }
 
-  private static var mostRemembered: Int { 1 << 16 }
+  private func enterChunk(_ run: Int) -> CellChunk {
+    let number = chunkNumber(run)
+    if let chunk, chunk.number == number { return chunk }
+    let next = table.reader.chunk(number)
+    chunk = next
+    showsColumns = false
+    return next
+  }
 
   /// Lists the cells of the present runs that pass; the columns are shown if there are any.
   private func listCells(in chunk: CellChunk) throws(StoreError) -> Int {
@@ -148,7 +170,7 @@ final class CellScan {
     list[0] = 0
     // The fastest axis first; each next one repeats the list for each of its places.
     for (axis, _) in plan.order.reversed() {
-      let run = runs[axis][position[axis]]
+      let run = runs[axis][axis == plan.order.last?.axis ? line[placeInLine] : position[axis]]
       let stride = Int32(chunk.places.strides[axis])
       let origin = Int32(chunk.origin[axis])
       for copy in (0..<run.members.count).reversed() {

@@ -14,6 +14,8 @@ final class CellTable {
   let chunkShape: [Int]
   /// Chunks along each axis.
   let chunkGrid: [Int]
+  /// From the number of a chunk to that of the next along each axis.
+  let chunkStrides: [Int]
   let reader: ChunkReader
 
   /// How conditions are to be met, by the number that SQLite keeps of each.
@@ -33,17 +35,29 @@ final class CellTable {
     let seeds = axes.dropFirst(cells.shape.count).map { min($0.count, Self.seedsOfChunk) }
     chunkShape = cells.chunkShape + seeds
     chunkGrid = zip(axes, chunkShape).map { ($0.count + $1 - 1) / $1 }
+    chunkStrides = rowMajorStrides(chunkGrid)
     guard chunkShape.reduce(1.0, { $0 * Double($1) }) <= Double(Self.largestChunk) else {
       throw .mismatch(
         path: verdict.path, problem: "has chunks of \(chunkShape) cells, more than a query can hold"
       )
     }
     reader = try ChunkReader(
-      axes: axes.map(\.count), chunkShape: chunkShape, chunkGrid: chunkGrid, sources: sources,
+      axes: axes.map(\.count), chunkShape: chunkShape, chunkStrides: chunkStrides, sources: sources,
       verdict: verdict)
   }
 
   /// As the store's arrays have it.
   private static var seedsOfChunk: Int { 16 }
   private static var largestChunk: Int { 1 << 20 }
+}
+
+/// From one element to the next along each axis, if the last varies fastest.
+func rowMajorStrides(_ shape: [Int]) -> [Int] {
+  var strides = shape
+  var stride = 1
+  for axis in shape.indices.reversed() {
+    strides[axis] = stride
+    stride *= shape[axis]
+  }
+  return strides
 }

@@ -9,7 +9,7 @@ final class ChunkReader {
   /// Cells along each axis.
   private let shape: [Int]
   private let chunkShape: [Int]
-  private let chunkGrid: [Int]
+  private let chunkStrides: [Int]
   private let sources: [CellSource]
   private let verdict: ZarrArray
   private let decoder: ShardDecoder
@@ -23,12 +23,12 @@ final class ChunkReader {
   private(set) var decodedColumns = 0
 
   init(
-    axes shape: [Int], chunkShape: [Int], chunkGrid: [Int], sources: [CellSource],
+    axes shape: [Int], chunkShape: [Int], chunkStrides: [Int], sources: [CellSource],
     verdict: ZarrArray
   ) throws(StoreError) {
     self.shape = shape
     self.chunkShape = chunkShape
-    self.chunkGrid = chunkGrid
+    self.chunkStrides = chunkStrides
     self.sources = sources
     self.verdict = verdict
     decoder = try ShardDecoder()
@@ -40,9 +40,15 @@ final class ChunkReader {
   /// Makes room for what scans visit again and again, in bytes.
   func reserve(_ bytes: Int) { cache.limit += bytes }
 
-  func chunk(_ number: Int, at position: [Int]) -> CellChunk {
+  /// The chunk of a row-major number.
+  func chunk(_ number: Int) -> CellChunk {
     if let chunk = cache.chunk(number) { return chunk }
-    let origin = zip(position, chunkShape).map { $0 * $1 }
+    var rest = number
+    var origin = chunkShape
+    for (axis, stride) in chunkStrides.enumerated() {
+      origin[axis] *= rest / stride
+      rest %= stride
+    }
     let extents = shape.indices.map { min(chunkShape[$0], shape[$0] - origin[$0]) }
     let chunk = CellChunk(
       number: number, origin: origin, places: places(extents),

@@ -136,6 +136,7 @@ private func filter(
   return keepingFailure(of: cursor) { scan throws(StoreError) in try scan.begin(plan, operands) }
 }
 
+@inline(__always)
 private func next(cursor: Cursor?) -> Int32 {
   guard let cursor else { return SQLITE_ERROR }
   let present = whole(cursor)
@@ -156,6 +157,7 @@ private func keepingFailure(
   }
 }
 
+@inline(__always)
 private func isAtEnd(cursor: Cursor?) -> Int32 {
   guard let cursor else { return 1 }
   return whole(cursor).pointee.next == nil ? 1 : 0
@@ -167,6 +169,7 @@ private func rowNumber(cursor: Cursor?, result: UnsafeMutablePointer<Int64>?) ->
   return SQLITE_OK
 }
 
+@inline(__always)
 private func column(cursor: Cursor?, context: OpaquePointer?, number: Int32) -> Int32 {
   guard let cursor else { return SQLITE_ERROR }
   let present = whole(cursor)
