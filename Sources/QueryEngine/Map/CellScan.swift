@@ -56,8 +56,8 @@ final class CellScan {
     chunk = nil
     members = Array(repeating: [], count: table.axes.count)
     runs = Array(repeating: [], count: table.axes.count)
-    for (axis, order) in plan.order {
-      members[axis] = conditions.selections[axis].members(of: table.axes[axis], order)
+    for (axis, isDown) in plan.order {
+      members[axis] = conditions.selections[axis].members(isDown: isDown)
       runs[axis] = ChunkRun.runs(
         members[axis], chunkExtent: table.chunkShape[axis],
         areSingle: !plan.isByChunk && axis != plan.order.last?.axis)

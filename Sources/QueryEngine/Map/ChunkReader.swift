@@ -96,14 +96,15 @@ final class ChunkReader {
       let first = seed / perByte
       let bytes = (seed + seeds + perByte - 1) / perByte - first
       let packed = try region(
-        of: source, origin.dropLast() + [first], shape.dropLast() + [bytes]
-      ).elements(of: UInt8.self)
+        of: source, origin.dropLast() + [first], shape.dropLast() + [bytes])
       let column = LastingBuffer(byteCount: shape.reduce(1, *))
       let verdicts = column.elements(of: UInt8.self)
-      for number in verdicts.indices {
-        let (cell, offset) = (number / seeds, number % seeds + seed - first * perByte)
-        verdicts[number] =
-          packed[cell * bytes + offset / perByte] >> UInt8(2 * (offset % perByte)) & 3
+      withExtendedLifetime(packed) {
+        for number in verdicts.indices {
+          let (cell, offset) = (number / seeds, number % seeds + seed - first * perByte)
+          let byte = packed.bytes[cell * bytes + offset / perByte]
+          verdicts[number] = byte >> UInt8(2 * (offset % perByte)) & 3
+        }
       }
       return column
     }

@@ -9,7 +9,7 @@ struct ScanConditions {
   private(set) var isEmpty = false
 
   init(_ plan: ScanPlan, _ operands: [[Operand]], of table: CellTable) {
-    selections = table.axes.map { _ in AxisSelection() }
+    selections = table.axes.map { AxisSelection($0) }
     for (condition, operands) in zip(plan.conditions, operands) {
       switch table.columns[condition.column].role {
       case .value(let axis): select(condition, operands, table.axes[axis], axis, byIndex: false)
@@ -24,24 +24,21 @@ struct ScanConditions {
     _ condition: ScanPlan.Condition, _ operands: [Operand], _ axis: TableAxis, _ number: Int,
     byIndex: Bool
   ) {
+    func indices(_ bounds: Bounds) -> Range<Int> {
+      byIndex ? axis.indices(within: bounds) : axis.indices(ofValuesWithin: bounds)
+    }
     if condition.isList {
       // A list with something else than numbers in it is left to SQLite.
-      guard let bounds = Self.bounds(ofEach: operands) else { return }
-      selections[number].lists.append(
-        bounds.flatMap { bounds in
-          byIndex
-            ? axis.indices(within: bounds).map { Int32($0) }
-            : axis.ranks(within: bounds).map { axis.index(ofRank: $0) }
-        })
+      if let list = Self.bounds(ofEach: operands) {
+        selections[number].narrow(toList: Set(list.flatMap(indices)))
+      }
       return
     }
     guard let operand = operands.first else { return }
     if case .null = operand { isEmpty = true }
-    if byIndex {
-      selections[number].indices.apply(condition.relation, operand)
-    } else {
-      selections[number].values.apply(condition.relation, operand)
-    }
+    var bounds = Bounds()
+    bounds.apply(condition.relation, operand)
+    selections[number].narrow(to: indices(bounds))
   }
 
   private mutating func filter(

@@ -14,7 +14,7 @@ struct ScanPlan {
   /// In the order of their values.
   var conditions: [Condition] = []
   /// Every axis once, the slowest first.
-  var order: [(axis: Int, order: AxisSelection.Order)]
+  var order: [(axis: Int, isDown: Bool)]
   /// Chunk by chunk, whatever the order: where cells in order would need too much memory.
   var isByChunk = false
   /// The columns that are read.

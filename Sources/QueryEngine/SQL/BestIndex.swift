@@ -12,7 +12,7 @@ extension CellTable {
   /// Tells SQLite which of its conditions a scan can use, in which order its rows will come, and how many
   /// they may be; keeps the plan.
   func chooseScan(_ info: UnsafeMutablePointer<sqlite3_index_info>) {
-    var plan = ScanPlan(order: axes.indices.map { ($0, .byIndex) })
+    var plan = ScanPlan(order: axes.indices.map { ($0, false) })
     plan.columns = usedColumns(info.pointee.colUsed)
     var rows = axes.reduce(1.0) { $0 * Double($1.count) }
     var fixed: Set<Int> = []
@@ -90,8 +90,7 @@ extension CellTable {
 
   private func axisFixed(by column: TableColumn) -> Int? {
     switch column.role {
-    case .value(let axis): axes[axis].isDistinct ? axis : nil
-    case .index(let axis): axis
+    case .value(let axis), .index(let axis): axis
     default: nil
     }
   }
@@ -100,7 +99,7 @@ extension CellTable {
   private func takeOrder(
     _ info: UnsafeMutablePointer<sqlite3_index_info>, into plan: inout ScanPlan
   ) -> Bool {
-    var order: [(axis: Int, order: AxisSelection.Order)] = []
+    var order: [(axis: Int, isDown: Bool)] = []
     for number in 0..<Int(info.pointee.nOrderBy) {
       let term = info.pointee.aOrderBy[number]
       guard columns.indices.contains(Int(term.iColumn)),
@@ -108,12 +107,7 @@ extension CellTable {
       else { return false }
       // Of an axis that is in order already a further term says nothing new.
       if order.contains(where: { $0.axis == axis }) { continue }
-      switch (columns[Int(term.iColumn)].role, term.desc != 0) {
-      case (.value, false): order.append((axis, .byValue))
-      case (.value, true): order.append((axis, .valueDown))
-      case (_, false): order.append((axis, .byIndex))
-      case (_, true): order.append((axis, .indexDown))
-      }
+      order.append((axis, term.desc != 0))
     }
     guard !order.isEmpty else { return false }
     let others = plan.order.filter { other in !order.contains { $0.axis == other.axis } }

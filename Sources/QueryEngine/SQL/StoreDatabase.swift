@@ -71,7 +71,7 @@ public final class StoreDatabase {
   private static var mostStores: Int { 10 }
 
   /// Columns that were read from chunks.
-  var decodedColumns: Int { module.list.reduce(0) { $0 + $1.reader.decodedColumns } }
+  package var decodedColumns: Int { module.list.reduce(0) { $0 + $1.reader.decodedColumns } }
 
   /// What stopped a scan of this connection, told once.
   func takeFailure() -> StoreError? {
