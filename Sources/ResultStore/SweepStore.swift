@@ -17,7 +17,7 @@ public struct SweepStore: Sendable {
   public static var engine: String { "separatrix 0.1" }
 
   /// The array of a variable.
-  func array(_ variable: Variable) throws(ResultStoreError) -> ZarrArray {
+  package func array(_ variable: Variable) throws(ResultStoreError) -> ZarrArray {
     guard let array = arrays[variable] else {
       throw .notRecorded(
         path: path, variable: variable.rawValue, recorded: plan.record.map(\.rawValue))

@@ -44,4 +44,19 @@ enum ShardIndex {
     }
     return start..<start + count
   }
+
+  /// Where the last chunk ends; 0 if all are missing, and no place in any file if an entry lies.
+  static func end(of index: UnsafeRawBufferPointer) -> UInt64 {
+    var end: UInt64 = 0
+    for position in stride(from: 0, to: index.count, by: entrySize) {
+      let offset = UInt64(
+        littleEndian: index.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let length = UInt64(
+        littleEndian: index.loadUnaligned(fromByteOffset: position + wordSize, as: UInt64.self))
+      if offset == missing && length == missing { continue }
+      let (sum, overflow) = offset.addingReportingOverflow(length)
+      end = max(end, overflow ? .max : sum)
+    }
+    return end
+  }
 }

@@ -6,7 +6,8 @@
 ///       "index_codecs": [{"name": "bytes", …}, {"name": "crc32c"}],
 ///       "index_location": "end"}}
 ///
-/// We write the chunks in row-major order without gaps and the index at the end; we read any order.
+/// We write the chunks in row-major order without gaps, their ranges (`ShardRanges`) and the index at the
+/// end; we read any order.
 ///
 /// - Reference: https://zarr-specs.readthedocs.io/en/latest/v3/codecs/sharding-indexed/index.html
 public struct ShardingCodec: Hashable, Sendable {

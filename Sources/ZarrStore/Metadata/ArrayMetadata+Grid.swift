@@ -34,5 +34,5 @@ extension ArrayMetadata {
   func byteCount(of shape: [Int]) -> Int { shape.reduce(dataType.size, *) }
 
   /// Chunks along each dimension of a shard.
-  var chunkGrid: [Int] { zip(shardShape, chunkShape).map { $0 / $1 } }
+  public var chunkGrid: [Int] { zip(shardShape, chunkShape).map { $0 / $1 } }
 }

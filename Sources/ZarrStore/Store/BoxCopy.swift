@@ -16,6 +16,11 @@ struct BoxSource {
   let bytes: UnsafeRawBufferPointer
   let shape: [Int]
   let origin: [Int]
+
+  /// The part of a box of `boxShape` at the origin that lies inside the array.
+  func extent(of boxShape: [Int]) -> [Int] {
+    boxShape.indices.map { min(boxShape[$0], shape[$0] - origin[$0]) }
+  }
 }
 
 /// Bytes written as a row-major array whose box at `origin` is meant.

@@ -8,42 +8,60 @@ struct OpenShard: ~Copyable {
   /// The index without its checksum; nil if the whole file is one chunk. Valid until the buffer it was
   /// read into is used again.
   let index: UnsafeRawBufferPointer?
+  /// The entries of the chunks' ranges; nil if the file has none. Valid as long as the index.
+  let ranges: UnsafeRawBufferPointer?
 
   /// - Returns: nil if there is no such file.
-  /// - Throws: `StoreError.damaged`, if the file is too short for an index or the checksum is wrong.
+  /// - Throws: `StoreError.damaged`, if the file is too short for an index or a checksum is wrong.
   init?(path: String, metadata: ArrayMetadata, buffer: ScratchBuffer) throws(StoreError) {
     guard let file = try OpenFile.reading(path) else { return nil }
     let size = try file.size()
     guard case .sharded(let codec) = metadata.codecs else {
-      self.init(file: file, extent: 0..<size, index: nil)
+      self.init(file: file, extent: 0..<size, index: nil, ranges: nil)
       return
     }
-    let indexSize = ShardIndex.size(
-      chunkCount: metadata.chunkGrid.reduce(1, *), checksum: codec.indexChecksum)
+    let chunkCount = metadata.chunkGrid.reduce(1, *)
+    let indexSize = ShardIndex.size(chunkCount: chunkCount, checksum: codec.indexChecksum)
     guard size >= indexSize else {
       throw .damaged(
         path: path, chunk: nil,
         problem: "it has \(size) bytes, fewer than its index of \(indexSize) bytes")
     }
-    let bytes = try buffer.reserve(indexSize)
-    var index = UnsafeRawBufferPointer(bytes)
-    switch codec.indexLocation {
-    case .end: try file.read(into: bytes, at: size - indexSize)
-    case .start: try file.read(into: bytes, at: 0)
-    }
+    // What may be the ranges is read with the index that it lies before.
+    let rangesSize =
+      codec.indexLocation == .end
+      ? ShardRanges.size(chunkCount: chunkCount, of: metadata.dataType) ?? 0 : 0
+    let bytes = try buffer.reserve(min(size, rangesSize + indexSize))
+    try file.read(into: bytes, at: codec.indexLocation == .end ? size - bytes.count : 0)
+    var index = UnsafeRawBufferPointer(rebasing: bytes.suffix(indexSize))
     do throws(ChunkDamage) {
       if codec.indexChecksum { index = try Crc32cCodec.checked(index) }
     } catch {
       throw .damaged(path: path, chunk: nil, problem: "index: \(error.problem)")
     }
     let extent = codec.indexLocation == .end ? 0..<size - indexSize : indexSize..<size
-    self.init(file: file, extent: extent, index: index)
+
+    // They fill what lies between the last chunk and the index; other gaps are other writers'.
+    var ranges: UnsafeRawBufferPointer?
+    if rangesSize > 0, ShardIndex.end(of: index) == UInt64(exactly: extent.upperBound - rangesSize)
+    {
+      do throws(ChunkDamage) {
+        ranges = try ShardRanges.checked(UnsafeRawBufferPointer(rebasing: bytes[..<rangesSize]))
+      } catch {
+        throw .damaged(path: path, chunk: nil, problem: "ranges of the chunks: \(error.problem)")
+      }
+    }
+    self.init(file: file, extent: extent, index: index, ranges: ranges)
   }
 
-  private init(file: consuming OpenFile, extent: Range<Int>, index: UnsafeRawBufferPointer?) {
+  private init(
+    file: consuming OpenFile, extent: Range<Int>, index: UnsafeRawBufferPointer?,
+    ranges: UnsafeRawBufferPointer?
+  ) {
     self.file = file
     self.extent = extent
     self.index = index
+    self.ranges = ranges
   }
 
   /// Where a chunk's bytes lie in the file, checked against its size; nil if the chunk is missing.

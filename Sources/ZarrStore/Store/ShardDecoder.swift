@@ -46,6 +46,17 @@ public final class ShardDecoder {
     }
   }
 
+  /// The ranges of a shard's chunks, row-major; nil if there is no such file or it has none.
+  public func ranges(
+    of array: ZarrArray, at position: [Int]
+  ) throws(StoreError) -> [ChunkRange]? {
+    try array.expectShard(at: position)
+    guard let shard = try open(array, at: position), let entries = shard.ranges else { return nil }
+    return (0..<entries.count / ShardRanges.entrySize).map {
+      ShardRanges.range(of: $0, in: entries)
+    }
+  }
+
   /// What a look at the shard's index tells: whether it is there, its checksum holds and every chunk
   /// lies inside the file. An array that is not sharded has no index; its chunk is read and checked.
   public func state(of array: ZarrArray, at position: [Int]) throws(StoreError) -> ShardState {

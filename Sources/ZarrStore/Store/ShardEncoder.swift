@@ -6,6 +6,7 @@ public final class ShardEncoder {
   private let compressor: ZstdCompressor
   private let chunk = ScratchBuffer()
   private let index = ScratchBuffer()
+  private let ranges = ScratchBuffer()
   private let output = ScratchBuffer()
 
   public init() throws(StoreError) { compressor = try ZstdCompressor() }
@@ -91,7 +92,12 @@ public final class ShardEncoder {
     let entries = try index.reserve(grid.reduce(ShardIndex.entrySize, *))
     entries.initializeMemory(as: UInt8.self, repeating: 0xFF)  // every chunk missing
     let indexSize = entries.count + (codec.indexChecksum ? Crc32cCodec.size : 0)
-    let bytes = try output.reserve(inside.reduce(chunkBound, *) + indexSize)
+    let rangesSize = ShardRanges.size(chunkCount: grid.reduce(1, *), of: metadata.dataType)
+    var rangesBytes: UnsafeMutableRawBufferPointer?
+    if let rangesSize { rangesBytes = try ranges.reserve(rangesSize) }
+    let rangeEntries = rangesBytes.map(ShardRanges.begin)
+    let bytes = try output.reserve(
+      inside.reduce(chunkBound, *) + (rangesSize ?? 0) + indexSize)
 
     var end = 0
     let walk = GridWalk(lower: shape.map { _ in 0 }, upper: inside)
@@ -99,13 +105,25 @@ public final class ShardEncoder {
       let origin = zip(position, codec.chunkShape).map { $0 * $1 }
       let source = BoxSource(bytes: values, shape: shape, origin: origin)
       let chunk = try gather(source, metadata: metadata)
+      let number = rowMajorNumber(of: position, in: grid)
+      if let rangeEntries {
+        let range = chunkRange(
+          of: chunk, type: metadata.dataType, shape: codec.chunkShape,
+          extent: source.extent(of: codec.chunkShape))
+        ShardRanges.store(range, of: number, in: rangeEntries)
+      }
       if isFilled(chunk, with: metadata.fillValue) { return }
       let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[end...])
       let count = try codec.chunkCodecs.encode(chunk, into: rest, compressor: compressor)
       ShardIndex.store(
-        offset: UInt64(end), length: UInt64(count), of: rowMajorNumber(of: position, in: grid),
-        in: entries)
+        offset: UInt64(end), length: UInt64(count), of: number, in: entries)
       end += count
+    }
+
+    if let rangesBytes {
+      ShardRanges.end(rangesBytes)
+      bytes[end...].copyBytes(from: rangesBytes)
+      end += rangesBytes.count
     }
 
     bytes[end...].copyBytes(from: entries)
@@ -122,10 +140,7 @@ public final class ShardEncoder {
   ) throws(StoreError) -> UnsafeRawBufferPointer {
     let shape = metadata.chunkShape
     let bytes = try chunk.reserve(metadata.byteCount(of: shape))
-    var extent = shape
-    for axis in extent.indices {
-      extent[axis] = min(extent[axis], source.shape[axis] - source.origin[axis])
-    }
+    let extent = source.extent(of: shape)
     if extent != shape { fillBytes(bytes, with: metadata.fillValue) }
     let target = BoxTarget(bytes: bytes, shape: shape, origin: shape.map { _ in 0 })
     copyBox(extent, from: source, to: target, elementSize: metadata.dataType.size)

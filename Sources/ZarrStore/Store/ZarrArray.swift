@@ -41,6 +41,9 @@ public struct ZarrArray: Hashable, Sendable {
     "\(path)/\(metadata.shardKey(at: position))"
   }
 
+  /// Whether there is a file of the shard, whatever is in it.
+  public func hasShardFile(at position: [Int]) -> Bool { isFile(shardPath(at: position)) }
+
   /// Removes a shard's file, if it is there; its elements have the fill value from then on.
   public func removeShard(at position: [Int]) throws(StoreError) {
     try expectShard(at: position)
