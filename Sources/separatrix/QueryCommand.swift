@@ -47,7 +47,9 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     let paths = schema ? words[...] : words.dropLast()
     let stores = try paths.map { try SweepStore(opening: $0, catalog: catalog) }
-    let database = try StoreDatabase(stores)
+    let stop = StopSignal()
+    let interrupts = Interrupts(stop: stop)
+    let database = try StoreDatabase(stores, isCancelled: { stop.isRequested })
     let sql = schema ? "" : try Self.text(words[words.count - 1])
     guard sql.contains(where: { !$0.isWhitespace }) else {
       return try SchemaPage(database.tables).print(format)
@@ -58,7 +60,11 @@ struct QueryCommand: ParsableCommand {
     } catch {
       throw QueryError("\(error)\n" + SchemaPage(database.tables).summary)
     }
-    try ResultPrinter(statement, limit: limit).print(format)
+    do {
+      try ResultPrinter(statement, limit: limit).print(format)
+    } catch is Cancelled {
+      throw Interruption(signal: interrupts.signal ?? SIGINT)
+    }
   }
 
   private static func text(_ argument: String) throws -> String {

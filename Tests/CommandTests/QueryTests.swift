@@ -86,7 +86,7 @@ extension CommandTests {
       #expect(table.output.split(separator: "\n").count == 1001)
       #expect(table.errors.contains("--limit"))
       let short = try command.succeed("query", "s.zarr", sql, "--format", "csv", "--limit", "3")
-      #expect(short.output == "learning_rate\n0.0001\n0.00030000000000000003\n0.0005\n")
+      #expect(short.output == "learning_rate\n0.0001\n0.0003\n0.0005\n")
       let all = try command.succeed("query", "s.zarr", sql, "--format", "csv")
       #expect(all.output.split(separator: "\n").count == 5001 && all.errors == "")
     }
@@ -128,7 +128,7 @@ extension CommandTests {
       usleep(300_000)
       running.send(SIGINT)
       let outcome = try running.wait(5)
-      #expect(outcome.wasKilled && outcome.status == SIGINT, "\(outcome.status) \(outcome.errors)")
+      #expect(outcome.status == 130 && !outcome.wasKilled, "\(outcome.status) \(outcome.errors)")
     }
   }
 }

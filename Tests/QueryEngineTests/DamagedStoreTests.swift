@@ -15,7 +15,7 @@ struct DamagedStoreTests {
   @Test(arguments: [Variable.verdict, .steps, .rate])
   func `a changed byte is found or changes nothing`(variable: Variable) throws {
     let store = try MadeUpStore(rows: 40, columns: 12)
-    let whole = try Self.queries.map { try store.database().rows($0) }
+    let whole = try Self.queries.map { try store.rowsOfNow($0) }
     let array = try ZarrArray.open(at: "\(store.path)/\(variable.rawValue)")
     let file = URL(fileURLWithPath: array.shardPath(at: [0, 0]))
     let bytes = try Data(contentsOf: file)
@@ -28,7 +28,7 @@ struct DamagedStoreTests {
       try changed.write(to: file)
       for (query, expected) in zip(Self.queries, whole) {
         do {
-          #expect(try store.database().rows(query) == expected, "byte \(position)")
+          #expect(try store.rowsOfNow(query) == expected, "byte \(position)")
         } catch let error as StoreError {
           #expect(error.description.contains("\(file.path) is damaged"), "\(error)")
           found += 1
@@ -37,6 +37,6 @@ struct DamagedStoreTests {
     }
     #expect(found > 100)
     try bytes.dropLast(1).write(to: file)
-    #expect(throws: StoreError.self) { try store.database().rows(Self.queries[0]) }
+    #expect(throws: StoreError.self) { try store.rowsOfNow(Self.queries[0]) }
   }
 }

@@ -10,6 +10,7 @@ import ZarrStore
 final class MadeUpStore {
   let path: String
   let plan: Plan
+  let database: StoreDatabase
   private let directory: URL
 
   /// - Parameters:
@@ -33,14 +34,19 @@ final class MadeUpStore {
         """, file: "sweep.yaml", catalog: catalog)
     let sink = StoreSink(try SweepStore(creating: plan, at: path))
     for number in 0..<plan.grid.tileCount where !skipped.contains(number) {
-      try sink.write(answers(plan.grid.tile(number)))
+      try sink.write(Self.answers(plan, plan.grid.tile(number)))
     }
+    database = try StoreDatabase([SweepStore(opening: path, catalog: catalog)])
   }
 
   deinit { try? FileManager.default.removeItem(at: directory) }
 
-  func database() throws -> StoreDatabase {
-    try StoreDatabase([SweepStore(opening: path, catalog: catalog)])
+  /// All rows of an answer.
+  func rows(_ sql: String) throws -> [[SQLValue]] { try database.rows(sql) }
+
+  /// The same of what the files hold now.
+  func rowsOfNow(_ sql: String) throws -> [[SQLValue]] {
+    try StoreDatabase([SweepStore(opening: path, catalog: catalog)]).rows(sql)
   }
 
   /// What stands in a cell.
@@ -56,7 +62,7 @@ final class MadeUpStore {
     }
   }
 
-  private func answers(_ tile: Tile) -> TileResult {
+  private static func answers(_ plan: Plan, _ tile: Tile) -> TileResult {
     let result = TileResult(tile: tile, precision: plan.precision)
     func fill<Element>(_ variable: Variable, _ value: (Int, Int) -> Element) {
       let cells = result[variable].bindMemory(to: Element.self)
@@ -65,10 +71,10 @@ final class MadeUpStore {
           tile.origin[0] + number / tile.shape[1], tile.origin[1] + number % tile.shape[1])
       }
     }
-    fill(.verdict, Self.verdict)
-    fill(.steps, Self.steps)
-    fill(.rate, Self.rate)
-    fill(.objective, Self.objective)
+    fill(.verdict, verdict)
+    fill(.steps, steps)
+    fill(.rate, rate)
+    fill(.objective, objective)
     fill(.peak) { row, _ in Float(row) }
     return result
   }

@@ -36,7 +36,7 @@ struct MutatedSQLTests {
   }
 
   @Test func `4000 mutated queries are answered or refused`() throws {
-    let database = try MadeUpStore(rows: 3, columns: 4).database()
+    let store = try MadeUpStore(rows: 3, columns: 4)
     var random = SplitMix(state: 11)
     var (answered, refused) = (0, 0)
     for _ in 0..<4000 {
@@ -52,7 +52,7 @@ struct MutatedSQLTests {
         }
       }
       do {
-        let statement = try Statement(String(text), of: database)
+        let statement = try Statement(String(text), of: store.database)
         for _ in 0..<50 where try statement.next() {
           for column in statement.columnNames.indices { _ = statement.value(column) }
         }
@@ -63,6 +63,6 @@ struct MutatedSQLTests {
     }
     // Both happen often, or the mutations are too weak or too strong to say much.
     #expect(answered > 200 && refused > 1000, "\(answered) answered, \(refused) refused")
-    #expect(try database.rows("SELECT count(*) FROM map") == [[.integer(12)]])
+    #expect(try store.rows("SELECT count(*) FROM map") == [[.integer(12)]])
   }
 }

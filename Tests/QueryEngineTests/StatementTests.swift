@@ -13,8 +13,8 @@ struct StatementTests {
   func `a bad query is told with its place marked`(
     sql: String, words: String, mark: String
   ) throws {
-    let database = try MadeUpStore(rows: 3, columns: 4).database()
-    let error = try #require(throws: QueryError.self) { try Statement(sql, of: database) }
+    let store = try MadeUpStore(rows: 3, columns: 4)
+    let error = try #require(throws: QueryError.self) { try Statement(sql, of: store.database) }
     let lines = error.description.split(separator: "\n").map(String.init)
     try #require(lines.count == 3, "\(error)")
     #expect(lines[0].contains(words))
@@ -36,6 +36,7 @@ struct StatementTests {
       try database.rows(
         "SELECT count(*) FROM heavy_ball_2.map a JOIN _9.map b USING (momentum, learning_rate)")
         == [[.integer(6)]])
+    withExtendedLifetime(stores) {}
   }
 
   @Test func `more stores than SQLite takes are refused`() throws {
@@ -49,12 +50,12 @@ struct StatementTests {
 
   /// R. G. Newcombe, 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E, table I.
   @Test func `Wilson's interval is that of the literature`() throws {
-    let database = try MadeUpStore(rows: 1, columns: 1).database()
+    let store = try MadeUpStore(rows: 1, columns: 1)
     for (k, n, low, high) in [
       (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611),
       (1, 29, 0.0061, 0.1718),
     ] {
-      let row = try database.rows("SELECT wilson_low(\(k), \(n)), wilson_high(\(k), \(n))")[0]
+      let row = try store.rows("SELECT wilson_low(\(k), \(n)), wilson_high(\(k), \(n))")[0]
       for (value, expected) in zip(row, [low, high]) {
         guard case .real(let number) = value else {
           Issue.record("\(value)")
@@ -64,20 +65,20 @@ struct StatementTests {
       }
     }
     #expect(
-      try database.rows("SELECT wilson_low(3, 2), wilson_high(NULL, 2), wilson_low(0, 0)")
+      try store.rows("SELECT wilson_low(3, 2), wilson_high(NULL, 2), wilson_low(0, 0)")
         == [[.null, .null, .null]])
   }
 
   @Test func `statistics skip what is no number`() throws {
-    let database = try MadeUpStore(rows: 1, columns: 1).database()
+    let store = try MadeUpStore(rows: 1, columns: 1)
     #expect(
-      try database.rows(
+      try store.rows(
         "SELECT median(column1), quantile(column1, 0.5), quantile(column1, 1), stddev(column1) "
           + "FROM (VALUES (4), (NULL), (1), ('x'), (2), (9))")
         == [[.real(3), .real(2), .real(9), .real((38.0 / 3).squareRoot())]])
     #expect(
-      try database.rows("SELECT median(1) + stddev(1), quantile(1, 0) FROM map WHERE 0")
+      try store.rows("SELECT median(1) + stddev(1), quantile(1, 0) FROM map WHERE 0")
         == [[.null, .null]])
-    #expect(throws: QueryError.self) { try database.rows("SELECT quantile(1, 1.5)") }
+    #expect(throws: QueryError.self) { try store.rows("SELECT quantile(1, 1.5)") }
   }
 }

@@ -1,5 +1,5 @@
-// Unsafe: owns the columns and the list of cells that a cursor points into. `CellCursor` keeps the scan as
-// long as the cursor; the memory of the present chunk is kept by `chunk`.
+// Unsafe: owns the columns and the list of cells that a cursor points into, and lives as long as the cursor;
+// the memory of the present chunk is kept by `chunk`.
 
 import CSQLite
 import SweepPlan
@@ -99,6 +99,7 @@ final class CellScan {
         }
         placeInLine += 1
       }
+      if table.isCancelled() { break }
       try enterNextLine()
     }
     cursor.pointee.next = nil

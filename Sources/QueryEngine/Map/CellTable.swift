@@ -22,6 +22,8 @@ final class CellTable {
   var plans: [ScanPlan] = []
   /// What stopped the last scan that failed.
   var failure: StoreError?
+  /// Asked now and then; a scan then ends early, and its rows do not count.
+  var isCancelled: () -> Bool = { false }
 
   init(
     name: String, axes: [TableAxis], columns: [TableColumn], sources: [CellSource],

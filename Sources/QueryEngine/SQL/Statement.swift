@@ -50,9 +50,11 @@ public final class Statement {
 
   /// Goes to the next row; false at the end.
   ///
-  /// - Throws: `StoreError` if the store cannot be read, otherwise `QueryError`.
+  /// - Throws: `Cancelled`, `StoreError` if the store cannot be read, otherwise `QueryError`.
   public func next() throws -> Bool {
-    switch sqlite3_step(statement) {
+    let status = sqlite3_step(statement)
+    if database.cancellation.isRequested() { throw Cancelled() }
+    switch status {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
     default:

@@ -26,10 +26,14 @@ public final class StoreDatabase {
 
   public let tables: [Table]
   let connection: OpaquePointer
+  let cancellation: Cancellation
   private let module = CellModule.Tables()
 
+  /// - Parameter isCancelled: Asked often, on the thread that asks for rows; true ends the query.
   /// - Throws: `ResultStoreError`, or `QueryError` if there are too many stores.
-  public init(_ stores: [SweepStore]) throws {
+  public init(
+    _ stores: [SweepStore], isCancelled: @escaping () -> Bool = { false }
+  ) throws {
     guard stores.count <= Self.mostStores else {
       throw QueryError(
         "\(stores.count) stores were given; a query can ask \(Self.mostStores) at most")
@@ -41,6 +45,7 @@ public final class StoreDatabase {
       throw QueryError("SQLite cannot begin: not enough memory")
     }
     self.connection = connection
+    cancellation = Cancellation(isCancelled)
     var tables: [Table] = []
     do {
       try Self.check(CellModule.register(module, with: connection), connection)
@@ -49,6 +54,7 @@ public final class StoreDatabase {
         let seeds = try CellTable.seeds(of: store)
         for table in try [.map(of: store)] + (seeds.map { [$0] } ?? []) {
           let number = module.list.count
+          table.isCancelled = isCancelled
           module.list.append(table)
           tables.append(Table(table, schema: schema))
           try Self.execute(
@@ -58,6 +64,7 @@ public final class StoreDatabase {
       }
       try Self.check(registerFunctions(with: connection), connection)
       try Self.check(restrict(connection), connection)
+      cancellation.watch(connection)
     } catch {
       sqlite3_close_v2(connection)
       throw error
