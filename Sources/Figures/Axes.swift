@@ -23,6 +23,8 @@ struct Axes {
   private var xTicks = Ticks()
   private var yTicks = Ticks()
   private let style: PageStyle
+  /// The least distance between labels along the x axis, in type sizes.
+  private let xDistance: Double
   /// The rectangle that captions stay inside.
   private let outer: Rect
   /// The room that labels take around a panel whose place was given.
@@ -43,6 +45,7 @@ struct Axes {
     self.y = y
     self.style = style
     self.outer = outer
+    xDistance = 4.5
     panel = outer
     // Ticks need the panel's size and the panel needs the ticks' labels: three rounds settle it.
     for _ in 0..<3 {
@@ -69,6 +72,8 @@ struct Axes {
     self.style = style
     self.outer = outer
     self.panel = panel
+    // Panels of several are narrow; their labels keep apart all the same.
+    xDistance = 2.5
     margins = measure(canvas)
   }
 
@@ -78,7 +83,7 @@ struct Axes {
     yTicks = Self.ticks(y, length: panel.height, every: style.unit * 2.6) { _ in
       style.tick.size * 1.3
     }
-    xTicks = Self.ticks(x, length: panel.width, every: style.unit * 4.5) {
+    xTicks = Self.ticks(x, length: panel.width, every: style.unit * xDistance) {
       canvas.width(of: $0, style.tick) + style.tick.size * 0.9
     }
     var margins = Margins(left: style.majorTick, right: 0, bottom: style.majorTick)

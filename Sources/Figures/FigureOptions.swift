@@ -42,7 +42,7 @@ public struct FigureOptions: Hashable, Sendable {
     try need("height", height, 100...10_000)
     try need("font size", fontSize, 4...100)
     try need("line width", lineWidth, 0.1...30)
-    try need("pixels per point", pixelsPerPoint, 0.5...8)
+    try need("pixels per point", pixelsPerPoint, 0.25...20)
     let pixels = (width * pixelsPerPoint, height * pixelsPerPoint)
     guard pixels.0 * pixels.1 <= 2e8 else {
       let size = NumberText.count(Int(pixels.0)) + " × " + NumberText.count(Int(pixels.1))

@@ -39,7 +39,8 @@ struct MapDrawing {
 
   func bar(_ style: PageStyle) -> ColorBar? {
     guard case .scalars(let grid) = panel.cells, let colors else { return nil }
-    return ColorBar(colors, label: grid.label, style: style)
+    return ColorBar(
+      colors, label: grid.label, shortLabel: grid.shortLabel, style: style)
   }
 
   var legend: [LegendEntry] {

@@ -1,7 +1,7 @@
 /// Frames of one size in rows and columns, as large as the room around each of them allows.
 struct PanelGrid {
   private(set) var axes: [Axes] = []
-  private var headings: [Header] = []
+  private var headings: [PanelHeading] = []
   private let bars: [PlacedBar]
   private let columns: Int
   private let style: PageStyle
@@ -9,7 +9,8 @@ struct PanelGrid {
 
   /// Throws if words take so much of the area that nothing is left to draw in.
   init(
-    _ maps: [MapDrawing], views: [(x: AxisView, y: AxisView)], headings titles: [String],
+    _ maps: [MapDrawing], views: [(x: AxisView, y: AxisView)],
+    headings: [(letter: String, title: String)],
     bars: [PlacedBar], columns: Int, in area: Rect, _ canvas: Canvas, _ style: PageStyle
   ) throws(FigureError) {
     self.bars = bars
@@ -25,9 +26,13 @@ struct PanelGrid {
       axes = views.map { view in
         Axes(panel: frame, outer: frame, x: view.x, y: view.y, canvas: canvas, style: style)
       }
-      headings = titles.map {
-        Header(
-          HeaderText(title: $0, isPanel: true), width: width, canvas: canvas, style: style)
+      // Words may reach into the gap between frames.
+      let reach = width + style.unit * 0.6
+      let shrink = PanelHeading.shrink(
+        headings.map(\.title), width: reach, canvas: canvas, style)
+      self.headings = headings.map {
+        PanelHeading(
+          letter: $0.letter, title: $0.title, width: reach, shrink: shrink, canvas: canvas, style)
       }
       let room = Room(self, rows: rows, canvas)
       width = ((area.width - room.across) / Double(columns)).rounded(.down)
@@ -70,9 +75,7 @@ struct PanelGrid {
   /// Draws the headings and the colour bars.
   func drawAround(on canvas: Canvas) {
     for (heading, axes) in zip(headings, axes) {
-      let panel = axes.panel
-      heading.draw(
-        on: canvas, left: panel.left, right: panel.right, top: panel.top - heading.height)
+      heading.draw(on: canvas, above: axes.panel)
     }
     for placed in bars {
       let frames = axes.indices.filter {

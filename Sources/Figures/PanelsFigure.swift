@@ -55,11 +55,8 @@ public struct PanelsFigure: Figure {
     layout.drawAround(on: canvas)
   }
 
-  private var headings: [String] {
-    panels.enumerated().map { index, panel in
-      let letter = hasLetters ? "(\(Self.letter(index)))" : ""
-      return [letter, panel.title].filter { !$0.isEmpty }.joined(separator: " ")
-    }
+  private var headings: [(letter: String, title: String)] {
+    panels.enumerated().map { (hasLetters ? "(\(Self.letter($0)))" : "", $1.title) }
   }
 
   /// a, b, … z, aa, ab, …

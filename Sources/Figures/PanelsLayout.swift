@@ -9,7 +9,8 @@ struct PanelsLayout {
   private let sharing: SharedAxes
 
   init(
-    _ maps: [MapDrawing], headings: [String], header text: HeaderText, bars: [PlacedBar],
+    _ maps: [MapDrawing], headings: [(letter: String, title: String)], header text: HeaderText,
+    bars: [PlacedBar],
     columns: Int, _ options: FigureOptions, _ canvas: Canvas, _ style: PageStyle
   ) throws(FigureError) {
     self.maps = maps
@@ -25,16 +26,28 @@ struct PanelsLayout {
       : maps.flatMap(\.legend).filter {
         names.insert($0.name).inserted
       }
-    legend = Legend(entries, place: .below, width: page.width, canvas: canvas, style: style)
     sharing = SharedAxes(maps, columns: columns)
     var area = page
     area.top += header.height
-    area.bottom -= legend.height
     if sharing.xCaption != nil { area.bottom -= style.unit * 0.2 + style.label.lineHeight }
     if sharing.yCaption != nil { area.left += style.unit * 0.5 + style.label.lineHeight }
-    grid = try PanelGrid(
-      maps, views: sharing.views, headings: headings, bars: bars, columns: columns, in: area,
-      canvas, style)
+    // The legend begins below the first frame, whose place depends on the legend's height.
+    var left = area.left + style.unit * 2
+    var legend: Legend
+    var grid: PanelGrid
+    repeat {
+      let room = page.right - left
+      legend = Legend(entries, place: .below, width: room, canvas: canvas, style: style)
+      var inner = area
+      inner.bottom -= legend.height
+      grid = try PanelGrid(
+        maps, views: sharing.views, headings: headings, bars: bars, columns: columns, in: inner,
+        canvas, style)
+      let isSettled = grid.bounds.left <= left
+      left = grid.bounds.left
+      if isSettled { break }
+    } while true
+    (self.legend, self.grid) = (legend, grid)
   }
 
   /// Draws all but the panels themselves.
@@ -58,8 +71,7 @@ struct PanelsLayout {
           style.label, anchor: .center)
       }
     }
-    let left = min(frames.left, max(page.left, page.right - legend.width))
-    legend.draw(on: canvas, left: left, top: foot)
+    legend.draw(on: canvas, left: frames.left, top: foot)
   }
 }
 

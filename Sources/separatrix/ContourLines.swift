@@ -22,6 +22,27 @@ struct ContourLevels {
     self.variable = variable
     levels = list.values
   }
+
+  private init(_ variable: Variable, _ levels: [Double]) {
+    self.variable = variable
+    self.levels = levels
+  }
+
+  /// Without the levels that lie beside all values, which is said.
+  func crossed(by layers: [MapLayer]) -> ContourLevels {
+    func isCrossed(_ level: Double) -> Bool {
+      layers.contains { layer in
+        layer.values.contains { $0 >= level } && layer.values.contains { $0 < level }
+      }
+    }
+    let beside = levels.filter { !isCrossed($0) }.map { NumberText.significant($0) }
+    if !beside.isEmpty {
+      note(
+        "--contour \(variable.rawValue): no cells on both sides of \(beside.joined(separator: ", "))"
+      )
+    }
+    return ContourLevels(variable, levels.filter(isCrossed))
+  }
 }
 
 /// The contour lines of variables, and the boundary that was measured, as lines of a map.
@@ -35,27 +56,20 @@ struct ContourLines {
   /// - Parameter number: Of the variable among those with contours.
   func overlays(_ contour: ContourLevels, of layer: MapLayer, number: Int) throws -> [Overlay] {
     let scale: ScaleKind = layer.variable.isLogarithmic(layer.valuesOfRange) ? .log : .linear
+    let style = LineStyle(color: Self.colors[number % Self.colors.count], width: 1.4, isCased: true)
     let texts = contour.levels.map { NumberText.significant($0) }
     let name = "\(contour.variable.rawValue.spaced) = \(texts.joined(separator: ", "))"
     var overlays: [Overlay] = []
-    for (index, level) in contour.levels.enumerated() {
-      let style = LineStyle(
-        color: Self.colors[number % Self.colors.count], width: 1.4, isCased: true)
+    for (level, text) in zip(contour.levels, texts) {
       var lines = try lines(at: level, of: layer.values, scale).map {
         Overlay("", points: $0, style: style)
       }
-      // One of them says which level it is.
+      // One line of several levels says which it is.
       let longest = lines.indices.max { lines[$0].points.count < lines[$1].points.count }
-      if contour.levels.count > 1, let longest { lines[longest].label = texts[index] }
+      if texts.count > 1, let longest { lines[longest].label = text }
       overlays += lines
     }
-    if overlays.isEmpty {
-      note(
-        "--contour \(contour.variable.rawValue): the map does not cross \(texts.joined(separator: ", "))"
-      )
-    } else {
-      overlays[0].name = name
-    }
+    if !overlays.isEmpty { overlays[0].name = name }
     return overlays
   }
 
@@ -68,7 +82,7 @@ struct ContourLines {
       case .missing, nil: .nan
       }
     }
-    let style = LineStyle(color: Color(0xE69F00), width: 1.4, dash: .dashed)
+    let style = LineStyle(color: Color(0xE6007E), width: 1.8, dash: .dashed)
     return .named("measured boundary", try lines(at: 0.5, of: diverged, .linear), style)
   }
 

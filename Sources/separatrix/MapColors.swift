@@ -50,6 +50,7 @@ struct MapColors {
     return .scalars(
       ScalarGrid(
         width: plane.columns, height: plane.rows, values: layer.values, label: variable.summary,
+        shortLabel: variable.rawValue.spaced,
         colorMap: map, scale: scale, range: range,
         missingName: variable == .period ? "none seen" : "no value"))
   }

@@ -17,6 +17,8 @@ struct MapPicture {
   /// The ends of the colour scale; from the values unless given.
   var range: (Double, Double)?
   var showsTheory = true
+  /// Whether the legend has theory's formula.
+  var saysFormula = true
   /// Whether the boundary between the cells that stayed and those that diverged is drawn.
   var showsBoundary = false
   var contours: [ContourLevels] = []
@@ -40,10 +42,12 @@ struct MapPicture {
   func figure(_ page: PicturePage) throws -> MapFigure {
     let map = try read()
     let colors = MapColors(variable, map: colorMap, range: range, of: [map.layer])
+    var picture = self
+    picture.contours = zip(contours, map.contours).map { $0.crossed(by: [$1]) }
     return MapFigure(
       title: page.showsTitle ? title ?? map.words.title : "",
       subtitle: page.showsSubtitle ? map.facts.joined(separator: " · ") : "",
-      panel: try panel(map, colors, share: .percent),
+      panel: try picture.panel(map, colors, share: .percent),
       options: try page.options(columns: 1, rows: 1, areStrips: map.plane.y == nil))
   }
 
@@ -54,12 +58,19 @@ struct MapPicture {
   func read() throws -> Reading {
     let axisCuts = SeedLayer.axisCuts(slices, of: variables)
     let plane = try MapPlane(store, xAxis: xAxis, yAxis: yAxis, cuts: axisCuts)
-    return Reading(plane: plane, layer: try layer(of: variable, on: plane))
+    let layer = try layer(of: variable, on: plane)
+    return Reading(
+      plane: plane, layer: layer,
+      contours: try contours.map {
+        $0.variable == variable ? layer : try self.layer(of: $0.variable, on: plane)
+      })
   }
 
   struct Reading {
     let plane: MapPlane
     let layer: MapLayer
+    /// The variables whose contours are drawn.
+    let contours: [MapLayer]
 
     var words: MapWords { MapWords(plan: plane.plan) }
     /// What a reader needs to know beside the axes.
@@ -83,14 +94,12 @@ struct MapPicture {
       y: plane.y.map { Figures.Axis(axes[$0]) } ?? Figures.Axis("", .range(0, 1)),
       cells: colors.cells(of: map.layer, on: plane, share: share),
       hasEqualAspect: plane.isOfLengths)
-    if showsTheory { panel.overlays += TheoryLines(on: plane).overlays }
+    if showsTheory { panel.overlays += TheoryLines(on: plane, sayingFormula: saysFormula).overlays }
     let lines = ContourLines(plane: plane, panel: panel)
-    if showsBoundary { panel.overlays += try lines.boundary(map.layer.verdicts) }
     for (number, contour) in contours.enumerated() {
-      let isDrawn = contour.variable == variable
-      let layer = isDrawn ? map.layer : try layer(of: contour.variable, on: plane)
-      panel.overlays += try lines.overlays(contour, of: layer, number: number)
+      panel.overlays += try lines.overlays(contour, of: map.contours[number], number: number)
     }
+    if showsBoundary { panel.overlays += try lines.boundary(map.layer.verdicts) }
     panel.markers = try marks.compactMap { try $0.marker(on: plane, map.layer) }
     return panel
   }

@@ -45,6 +45,8 @@ struct PanelWords {
       ].compactMap(\.self)
       return (own + Self.facts(of: panel, among: panels, namesStore, common))
         .joined(separator: ", ")
+        // A line breaks between facts, not within one.
+        .replacing(" = ", with: "\u{A0}=\u{A0}")
     }
   }
 

@@ -1,6 +1,7 @@
 import Figures
 import ResultStore
 import SweepPlan
+import Theory
 
 /// Maps of stores, variables and slices side by side.
 struct PanelsPicture {
@@ -11,15 +12,34 @@ struct PanelsPicture {
   /// Panels side by side; the number of the last thing that varies unless given.
   var columns: Int?
 
+  /// What a picture shows; a refusal names the store if there are several.
+  private func read(_ picture: MapPicture) throws -> MapPicture.Reading {
+    do {
+      return try picture.read()
+    } catch let complaint as Complaint {
+      guard pictures.contains(where: { $0.store.path != picture.store.path }) else {
+        throw complaint
+      }
+      throw Complaint(complaint.status, "\(picture.store.path): \(complaint.description)")
+    }
+  }
+
   func figure(_ page: PicturePage) throws -> PanelsFigure {
-    let maps = try pictures.map { try $0.read() }
+    let maps = try pictures.map(read)
     guard titles.isEmpty || titles.count == maps.count else {
       throw Complaint(
         .usage, "\(titles.count) titles by --panel-title for \(maps.count) panels")
     }
     let words = PanelWords(zip(pictures, maps).map { PanelWords.Panel($0, $1) })
     var panels: [MapPanel] = []
+    let contours = pictures[0].contours.enumerated().map { number, contour in
+      contour.crossed(by: maps.map { $0.contours[number] })
+    }
+    let formulas = Set(maps.compactMap { Prediction($0.plane.plan)?.boundaryFormula })
     for (index, picture) in pictures.enumerated() {
+      var picture = picture
+      picture.contours = contours
+      picture.saysFormula = formulas.count == 1
       let alike = maps.indices.filter { pictures[$0].variable == picture.variable }
       let colors = MapColors(
         picture.variable, map: picture.colorMap, range: picture.range,

@@ -38,13 +38,16 @@ struct PicturePage {
       legend: showsLegend ? .below : .none)
   }
 
-  /// Frames a little wider than high; strips low.
+  /// Room for frames a little wider than high, or for low strips, and for the words around them.
   private func usualHeight(
     _ width: Double, _ letters: Double, columns: Int, rows: Int, areStrips: Bool
   ) -> Double {
-    guard columns * rows > 1 else { return width * (areStrips ? 320 : 700) / 900 }
-    let each = areStrips ? letters * 7 : width / Double(columns) * 0.8 + letters
-    return (each * Double(rows) + letters * 8).rounded()
+    if columns * rows == 1, self.width == nil, style == nil {
+      return width * (areStrips ? 320 : 700) / 900
+    }
+    let words = 6 + (showsTitle ? 1.5 : 0) + (showsSubtitle ? 1.5 : 0) + (showsLegend ? 3 : 0)
+    let each = areStrips ? letters * 7 : width / Double(columns) * 0.62 + letters * 2.5
+    return (each * Double(rows) + letters * words).rounded()
   }
 
   /// The font's name, if text would be drawn in it and not in another.

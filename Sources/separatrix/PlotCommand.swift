@@ -57,7 +57,7 @@ struct PlotCommand: ParsableCommand {
       valueName: "axis=value,…[:label]"))
   var mark: [CellMark] = []
 
-  @OptionGroup(title: "Page options") var page: PageOptions
+  @OptionGroup var page: PageOptions
 
   func validate() throws {
     if title != nil, page.noTitle {

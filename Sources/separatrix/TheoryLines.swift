@@ -5,19 +5,25 @@ import Theory
 /// The boundaries that theory predicts on a plane, as lines of a map.
 struct TheoryLines {
   private let plane: MapPlane
+  /// Whether the legend has the formula, which differs between panels of several rules.
+  private let saysFormula: Bool
 
-  init(on plane: MapPlane) { self.plane = plane }
+  init(on plane: MapPlane, sayingFormula: Bool) {
+    self.plane = plane
+    saysFormula = sayingFormula
+  }
 
   var overlays: [Overlay] {
     let plan = plane.plan
     let (x, y, cell) = (plane.x, plane.y, plane.cell)
     guard let prediction = Prediction(plan) else { return [] }
+    let formula = saysFormula ? ": \(prediction.boundaryFormula)" : ""
     let exact = lines(
       y.map { prediction.boundary(xAxis: x, yAxis: $0, slice: cell) },
       prediction.criticalValues(along: x, at: cell))
     guard let noisy = StochasticPrediction(plan), noisy.movesBoundary else {
       let words = plan.noise == nil ? "theory" : "theory without noise"
-      return named("\(words): \(prediction.boundaryFormula)", exact)
+      return named("\(words)\(formula)", exact)
     }
     func edge(_ boundary: StochasticPrediction.Boundary) -> [[Figures.Point]] {
       lines(
@@ -29,7 +35,7 @@ struct TheoryLines {
     dotted.dash = .dotted
     return named("theory: mean square", edge(.meanSquare))
       + named("theory: almost surely", edge(.almostSure), dashed)
-      + named("without noise: \(prediction.boundaryFormula)", exact, dotted)
+      + named("without noise\(formula)", exact, dotted)
   }
 
   /// Lines of a map; where it has one axis, marks across it.
