@@ -112,7 +112,7 @@ struct PanelGrid {
         let bars = grid.bars.filter { $0.column == column }.map {
           $0.bar.width(height: axes[0].panel.height * Double($0.rows.count), canvas: canvas)
         }
-        let gap = column + 1 < columns ? style.unit * 0.7 : 0
+        let gap = column + 1 < columns ? style.unit * (bars.isEmpty ? 0.7 : 1.4) : 0
         return max(labels, bars.max() ?? 0) + gap
       }
       top = (0..<rows).map { row in

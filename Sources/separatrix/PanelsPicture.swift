@@ -28,7 +28,9 @@ struct PanelsPicture {
     let maps = try pictures.map(read)
     guard titles.isEmpty || titles.count == maps.count else {
       throw Complaint(
-        .usage, "\(titles.count) titles by --panel-title for \(maps.count) panels")
+        .usage,
+        "\(titles.count) \(titles.count == 1 ? "title" : "titles") by --panel-title for \(maps.count) panels"
+      )
     }
     let words = PanelWords(zip(pictures, maps).map { PanelWords.Panel($0, $1) })
     var panels: [MapPanel] = []
