@@ -23,8 +23,7 @@ struct CellMark: ExpressibleByArgument {
     if let name = place.list.map(\.name).first(where: { name in
       !axes.contains { $0.name == name }
     }) {
-      let names = axes.map(\.name).joined(separator: ", ")
-      throw Complaint(.usage, "\(option): the store has no axis \"\(name)\"; it has \(names)")
+      throw Complaint(.usage, "\(option): \(plane.plan.lacks(axis: name))")
     }
     var cell = plane.cell
     for (index, axis) in axes.enumerated() {
@@ -44,5 +43,14 @@ struct CellMark: ExpressibleByArgument {
 
   private var words: String {
     place.list.map { "\($0.name)=\(plain($0.value))" }.joined(separator: ",")
+  }
+}
+
+extension [CellMark] {
+  /// Says so if cells are to be marked and none is in the picture.
+  func sayIfUnseen(in panels: [MapPanel]) {
+    if !isEmpty, panels.allSatisfy(\.markers.isEmpty) {
+      note("--mark: no marked cell is in the picture, which is cut elsewhere")
+    }
   }
 }

@@ -44,10 +44,12 @@ struct MapPicture {
     let colors = MapColors(variable, map: colorMap, range: range, of: [map.layer])
     var picture = self
     picture.contours = zip(contours, map.contours).map { $0.crossed(by: [$1]) }
+    let panel = try picture.panel(map, colors, share: .percent)
+    marks.sayIfUnseen(in: [panel])
     return MapFigure(
       title: page.showsTitle ? title ?? map.words.title : "",
       subtitle: page.showsSubtitle ? map.facts.joined(separator: " · ") : "",
-      panel: try picture.panel(map, colors, share: .percent),
+      panel: panel,
       options: try page.options(columns: 1, rows: 1, areStrips: map.plane.y == nil))
   }
 
@@ -57,7 +59,7 @@ struct MapPicture {
   /// What the picture shows, read from the store.
   func read() throws -> Reading {
     let axisCuts = SeedLayer.axisCuts(slices, of: variables)
-    let plane = try MapPlane(store, xAxis: xAxis, yAxis: yAxis, cuts: axisCuts)
+    let plane = try MapPlane(store.plan, xAxis: xAxis, yAxis: yAxis, cuts: axisCuts)
     let layer = try layer(of: variable, on: plane)
     return Reading(
       plane: plane, layer: layer,

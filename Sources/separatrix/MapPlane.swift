@@ -1,4 +1,3 @@
-import ResultStore
 import SweepPlan
 
 /// The plane through a store that a picture shows: two of its axes, or one, the others held.
@@ -14,14 +13,14 @@ struct MapPlane {
   ///
   /// - Parameter cuts: Where axes are held, by name; the nearest cell is shown.
   init(
-    _ store: SweepStore, xAxis: String?, yAxis: String?, cuts: [String: Double]
+    _ plan: Plan, xAxis: String?, yAxis: String?, cuts: [String: Double]
   ) throws {
-    plan = store.plan
+    self.plan = plan
     let axes = plan.axes
     func index(_ name: String?) throws -> Int? {
       guard let name else { return nil }
       guard let index = axes.firstIndex(where: { $0.name == name }) else {
-        throw Complaint(.usage, store.lacks(axis: name))
+        throw Complaint(.usage, plan.lacks(axis: name))
       }
       return index
     }
@@ -36,15 +35,15 @@ struct MapPlane {
     self.x = x
     y = wantedY ?? free.last { $0 != x }
     cell = axes.map { _ in 0 }
-    try cut(cuts, of: store)
+    try cut(cuts)
   }
 
-  private mutating func cut(_ cuts: [String: Double], of store: SweepStore) throws {
+  private mutating func cut(_ cuts: [String: Double]) throws {
     let axes = plan.axes
     for name in cuts.keys.sorted() {
       guard let index = axes.firstIndex(where: { $0.name == name }) else {
         throw Complaint(
-          .usage, "--slice: \(store.lacks(axis: name))\(SeedLayer.hint(for: name))")
+          .usage, "--slice: \(plan.lacks(axis: name))\(SeedLayer.hint(for: name))")
       }
       if index == x || index == y {
         throw Complaint(.usage, "--slice \(name): it is an axis of the picture")
@@ -87,10 +86,10 @@ struct MapPlane {
   }
 }
 
-extension SweepStore {
+extension Plan {
   /// That there is no such axis, and which there are.
   func lacks(axis name: String) -> String {
-    let names = plan.axes.map(\.name).joined(separator: ", ")
+    let names = axes.map(\.name).joined(separator: ", ")
     return "the store has no axis \"\(name)\"; it has \(names)"
   }
 }

@@ -110,7 +110,7 @@ struct Facet: ExpressibleByArgument {
   /// The axis's values in the middle of so many equal parts.
   func values(in store: SweepStore) throws -> [Double] {
     guard let axis = store.plan.axes.first(where: { $0.name == axis }) else {
-      throw Complaint(.usage, "--facet: \(store.lacks(axis: axis))")
+      throw Complaint(.usage, "--facet: \(store.plan.lacks(axis: axis))")
     }
     let count = count ?? axis.count
     guard count <= axis.count, count <= 64 else {

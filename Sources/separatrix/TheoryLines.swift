@@ -23,7 +23,7 @@ struct TheoryLines {
       prediction.criticalValues(along: x, at: cell))
     guard let noisy = StochasticPrediction(plan), noisy.movesBoundary else {
       let words = plan.noise == nil ? "theory" : "theory without noise"
-      return named("\(words)\(formula)", exact)
+      return .named("\(words)\(formula)", exact)
     }
     func edge(_ boundary: StochasticPrediction.Boundary) -> [[Figures.Point]] {
       lines(
@@ -33,9 +33,9 @@ struct TheoryLines {
     var (dashed, dotted) = (LineStyle.overlay, LineStyle.overlay)
     dashed.dash = .dashed
     dotted.dash = .dotted
-    return named("theory: mean square", edge(.meanSquare))
-      + named("theory: almost surely", edge(.almostSure), dashed)
-      + named("without noise\(formula)", exact, dotted)
+    return .named("theory: mean square", edge(.meanSquare))
+      + .named("theory: almost surely", edge(.almostSure), dashed)
+      + .named("without noise\(formula)", exact, dotted)
   }
 
   /// Lines of a map; where it has one axis, marks across it.
@@ -43,17 +43,12 @@ struct TheoryLines {
     curves?.map { line in line.points.map { Figures.Point($0.x, $0.y) } }
       ?? critical.map { [Figures.Point($0, 0), Figures.Point($0, 1)] }
   }
-
-  /// One name for several lines.
-  private func named(
-    _ name: String, _ lines: [[Figures.Point]], _ style: LineStyle = .overlay
-  ) -> [Overlay] { .named(name, lines, style) }
 }
 
 extension [Overlay] {
   /// Several lines with one name in the legend.
   static func named(
-    _ name: String, _ lines: [[Figures.Point]], _ style: LineStyle
+    _ name: String, _ lines: [[Figures.Point]], _ style: LineStyle = .overlay
   ) -> [Overlay] {
     lines.enumerated().map { Overlay($0 == 0 ? name : "", points: $1, style: style) }
   }

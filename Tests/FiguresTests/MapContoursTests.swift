@@ -6,7 +6,7 @@ struct MapContoursTests {
   /// Values of a function in the middles of cells.
   private func grid(
     _ width: Int, _ height: Int, x: (Double) -> Double, y: (Double) -> Double,
-    _ f: (Double, Double) -> Double
+    of f: (Double, Double) -> Double
   ) -> [Double] {
     (0..<height).flatMap { row in
       (0..<width).map {
@@ -17,7 +17,8 @@ struct MapContoursTests {
 
   @Test func `a circle is a closed line at its radius`() throws {
     let n = 200
-    let values = grid(n, n, x: { 4 * $0 - 2 }, y: { 4 * $0 - 2 }) { $0 * $0 + $1 * $1 }
+    let values = grid(
+      n, n, x: { 4 * $0 - 2 }, y: { 4 * $0 - 2 }, of: { $0 * $0 + $1 * $1 })
     let lines = try MapContours.lines(
       at: 1, of: values, width: n, height: n, x: Axis("", .range(-2, 2)),
       y: Axis("", .range(-2, 2)))
@@ -56,7 +57,7 @@ struct MapContoursTests {
       at: 2.25, of: listed, width: 4, height: 3, x: Axis("", .values(xs)), y: Axis("", .values(ys)))
     #expect(!lines.isEmpty)
     for point in lines.joined() { #expect(abs(point.x + point.y - 2.25) < 1e-12) }
-    let down = grid(10, 10, x: { 1 - $0 }, y: { $0 }) { 2 * $0 - $1 }
+    let down = grid(10, 10, x: { 1 - $0 }, y: { $0 }, of: { 2 * $0 - $1 })
     let fallen = try MapContours.lines(
       at: 0.5, of: down, width: 10, height: 10, x: Axis("", .range(1, 0)),
       y: Axis("", .range(0, 1)))
@@ -65,7 +66,7 @@ struct MapContoursTests {
   }
 
   @Test func `cells without a value draw nothing around them`() throws {
-    var values = grid(9, 9, x: { $0 }, y: { $0 }) { x, _ in x }
+    var values = grid(9, 9, x: { $0 }, y: { $0 }, of: { x, _ in x })
     let whole = try MapContours.lines(
       at: 0.4, of: values, width: 9, height: 9, x: Axis("", .range(0, 1)),
       y: Axis("", .range(0, 1)))
