@@ -4,6 +4,14 @@ struct AxisView {
   var scale: Scale
   /// Values to label, if they keep apart; else the scale's own ticks.
   var values: [Double]?
+  var labels = Labels.all
+
+  /// What is written beside the ticks: a panel of several may leave it to a neighbour or the page.
+  enum Labels { case all, numbers, none }
+
+  func hasCaption(_ ticks: Ticks) -> Bool {
+    labels == .all && !(caption.isEmpty && ticks.note.isEmpty)
+  }
 }
 
 /// A panel with its frame, ticks and captions, fitted into a rectangle: the margins come from
@@ -15,8 +23,18 @@ struct Axes {
   private var xTicks = Ticks()
   private var yTicks = Ticks()
   private let style: PageStyle
+  /// The least distance between labels along the x axis, in type sizes.
+  private let xDistance: Double
   /// The rectangle that captions stay inside.
   private let outer: Rect
+  /// The room that labels take around a panel whose place was given.
+  private(set) var margins = Margins()
+
+  struct Margins {
+    var left = 0.0
+    var right = 0.0
+    var bottom = 0.0
+  }
 
   /// - Parameter aspect: width over height that the panel must keep; nil to fill the rectangle.
   init(
@@ -27,38 +45,65 @@ struct Axes {
     self.y = y
     self.style = style
     self.outer = outer
+    xDistance = 4.5
     panel = outer
     // Ticks need the panel's size and the panel needs the ticks' labels: three rounds settle it.
     for _ in 0..<3 {
-      let column = Self.ticks(y, length: panel.height, every: style.unit * 2.6) { _ in
-        style.tick.size * 1.3
-      }
-      let row = Self.ticks(x, length: panel.width, every: style.unit * 4.5) {
-        canvas.width(of: $0, style.tick) + style.tick.size * 0.9
-      }
-      (xTicks, yTicks) = (row, column)
-      let widest = column.major.map { canvas.width(of: $0.label, style.tick) }.max() ?? 0
-      let ticks = style.majorTick + style.tickGap
-      let hasCaption = !(y.caption.isEmpty && column.note.isEmpty)
-      let left = ticks + widest + (!hasCaption ? 0 : style.unit * 0.5 + style.label.lineHeight)
-      let bottom =
-        ticks + style.tick.lineHeight
-        + (x.caption.isEmpty && row.note.isEmpty ? 0 : style.unit * 0.2 + style.label.lineHeight)
-      // How far the labels at both ends of the x axis reach beyond the panel.
-      let overhang = row.major.map { tick in
-        let half = canvas.width(of: tick.label, style.tick) / 2
-        let place = x.scale.position(of: tick.value)
-        return (left: half - place * panel.width, right: half - (1 - place) * panel.width)
-      }
+      let margins = measure(canvas)
       panel = Rect(
-        left: (outer.left + max(left, overhang.map(\.left).max() ?? 0)).rounded(.up),
+        left: (outer.left + margins.left).rounded(.up),
         top: (outer.top + style.tick.halfDigit).rounded(.up),
-        right: (outer.right - max(0, overhang.map(\.right).max() ?? 0)).rounded(.down),
-        bottom: (outer.bottom - bottom).rounded(.down))
+        right: (outer.right - margins.right).rounded(.down),
+        bottom: (outer.bottom - margins.bottom).rounded(.down))
       panel.right = max(panel.right, panel.left + 8)
       panel.bottom = max(panel.bottom, panel.top + 8)
       if let aspect { keep(aspect) }
     }
+  }
+
+  /// A panel whose place is known.
+  ///
+  /// - Parameter outer: the rectangle that captions stay inside.
+  init(
+    panel: Rect, outer: Rect, x: AxisView, y: AxisView, canvas: Canvas, style: PageStyle
+  ) {
+    self.x = x
+    self.y = y
+    self.style = style
+    self.outer = outer
+    self.panel = panel
+    // Panels of several are narrow; their labels keep apart all the same.
+    xDistance = 2.5
+    margins = measure(canvas)
+  }
+
+  /// Chooses the ticks for the present panel and measures the room that their labels and the
+  /// captions take around it.
+  private mutating func measure(_ canvas: Canvas) -> Margins {
+    yTicks = Self.ticks(y, length: panel.height, every: style.unit * 2.6) { _ in
+      style.tick.size * 1.3
+    }
+    xTicks = Self.ticks(x, length: panel.width, every: style.unit * xDistance) {
+      canvas.width(of: $0, style.tick) + style.tick.size * 0.9
+    }
+    var margins = Margins(left: style.majorTick, right: 0, bottom: style.majorTick)
+    if y.labels != .none {
+      let widest = yTicks.major.map { canvas.width(of: $0.label, style.tick) }.max() ?? 0
+      let hasCaption = y.hasCaption(yTicks)
+      margins.left +=
+        style.tickGap + widest + (hasCaption ? style.unit * 0.5 + style.label.lineHeight : 0)
+    }
+    if x.labels != .none {
+      margins.bottom = footHeight
+      for tick in xTicks.major {
+        // How far the labels at both ends of the axis reach beyond the panel.
+        let half = canvas.width(of: tick.label, style.tick) / 2
+        let place = x.scale.position(of: tick.value)
+        margins.left = max(margins.left, half - place * panel.width)
+        margins.right = max(margins.right, half - (1 - place) * panel.width)
+      }
+    }
+    return margins
   }
 
   private mutating func keep(_ aspect: Double) {
@@ -73,8 +118,9 @@ struct Axes {
 
   /// The height from the panel's lower edge to the end of the x caption.
   var footHeight: Double {
-    style.majorTick + style.tickGap + style.tick.lineHeight
-      + (x.caption.isEmpty && xTicks.note.isEmpty ? 0 : style.unit * 0.2 + style.label.lineHeight)
+    guard x.labels != .none else { return style.majorTick }
+    return style.majorTick + style.tickGap + style.tick.lineHeight
+      + (x.hasCaption(xTicks) ? style.unit * 0.2 + style.label.lineHeight : 0)
   }
 
   static func ticks(
@@ -131,40 +177,51 @@ struct Axes {
     drawTicks(columns, style.majorTick, isX: true, canvas)
     drawTicks(rows, style.majorTick, isX: false, canvas)
 
-    let reach = style.majorTick + style.tickGap
-    let baseline = panel.bottom + reach + style.tick.ascent * 0.9
-    for (tick, place) in zip(xTicks.major, columns) {
-      canvas.draw(
-        tick.label, at: Point(panel.left + place * panel.width, baseline), style.tick,
-        anchor: .center)
-    }
-    var widest = 0.0
-    for (tick, place) in zip(yTicks.major, rows) {
-      widest = max(widest, canvas.width(of: tick.label, style.tick))
-      canvas.draw(
-        tick.label,
-        at: Point(
-          panel.left - reach, panel.bottom - place * panel.height + style.tick.halfDigit),
-        style.tick, anchor: .right)
-    }
-    drawCaptions(on: canvas, yLabels: reach + widest)
+    if x.labels != .none { drawColumnLabels(columns, on: canvas) }
+    if y.labels != .none { drawRowLabels(rows, on: canvas) }
   }
 
-  private func drawCaptions(on canvas: Canvas, yLabels: Double) {
-    let middle = Point((panel.left + panel.right) / 2, (panel.top + panel.bottom) / 2)
-    let below =
-      panel.bottom + style.majorTick + style.tickGap + style.tick.lineHeight + style.unit * 0.2
-    let room = 2 * min(middle.x - outer.left, outer.right - middle.x)
-    canvas.draw(
-      Self.caption(x.caption, xTicks, width: room, style.label, canvas),
-      at: Point(middle.x, below + style.label.ascent), style.label, anchor: .center)
-    let beside = panel.left - yLabels - style.unit * 0.5 - style.label.descent
-    canvas.turned(about: Point(beside, middle.y)) {
-      let room = 2 * min(middle.y - outer.top, outer.bottom - middle.y)
+  private func drawColumnLabels(_ places: [Double], on canvas: Canvas) {
+    let below = panel.bottom + style.majorTick + style.tickGap
+    for (tick, place) in zip(xTicks.major, places) {
       canvas.draw(
-        Self.caption(y.caption, yTicks, width: room, style.label, canvas), at: Point(0, 0),
-        style.label, anchor: .center)
+        tick.label, at: Point(panel.left + place * panel.width, below + style.tick.ascent * 0.9),
+        style.tick, anchor: .center)
     }
+    guard x.labels == .all else { return }
+    let middle = (panel.left + panel.right) / 2
+    let top = below + style.tick.lineHeight + style.unit * 0.2
+    let room = 2 * min(middle - outer.left, outer.right - middle)
+    canvas.draw(
+      xCaption(x.caption, width: room, canvas), at: Point(middle, top + style.label.ascent),
+      style.label, anchor: .center)
+  }
+
+  private func drawRowLabels(_ places: [Double], on canvas: Canvas) {
+    let reach = style.majorTick + style.tickGap
+    var widest = 0.0
+    for (tick, place) in zip(yTicks.major, places) {
+      widest = max(widest, canvas.width(of: tick.label, style.tick))
+      let y = panel.bottom - place * panel.height + style.tick.halfDigit
+      canvas.draw(tick.label, at: Point(panel.left - reach, y), style.tick, anchor: .right)
+    }
+    guard y.labels == .all else { return }
+    let middle = (panel.top + panel.bottom) / 2
+    let beside = panel.left - reach - widest - style.unit * 0.5 - style.label.descent
+    let room = 2 * min(middle - outer.top, outer.bottom - middle)
+    canvas.turned(about: Point(beside, middle)) {
+      canvas.draw(
+        yCaption(y.caption, width: room, canvas), at: Point(0, 0), style.label, anchor: .center)
+    }
+  }
+
+  /// Words for the axis with what its tick labels leave out.
+  func xCaption(_ words: String, width: Double, _ canvas: Canvas) -> String {
+    Self.caption(words, xTicks, width: width, style.label, canvas)
+  }
+
+  func yCaption(_ words: String, width: Double, _ canvas: Canvas) -> String {
+    Self.caption(words, yTicks, width: width, style.label, canvas)
   }
 
   private func drawTicks(_ places: [Double], _ length: Double, isX: Bool, _ canvas: Canvas) {

@@ -16,6 +16,8 @@ final class Canvas {
   let height: Double
   let format: FigureFormat
   let fontFamily: String
+  /// What the widths of lines are multiplied by.
+  private let lineScale: Double
   /// Pixels per point for images: the page's own for PNG, print resolution for the others.
   let pixelsPerPoint: Double
   private let surface: OpaquePointer?
@@ -24,10 +26,11 @@ final class Canvas {
 
   /// Throws if Cairo cannot make a page of this size.
   init(_ format: FigureFormat, options: FigureOptions) throws(FigureError) {
-    width = options.width.rounded()
-    height = options.height.rounded()
+    width = options.width
+    height = options.height
     self.format = format
     fontFamily = options.fontFamily
+    lineScale = options.lineWidth / LineStyle.overlay.width
     let closure = Unmanaged.passUnretained(sink).toOpaque()
     switch format {
     case .png:
@@ -121,8 +124,8 @@ final class Canvas {
   /// Strokes the path; `keep` leaves it for another stroke or fill.
   func stroke(_ color: Color, width: Double, dash: [Double] = [], keep: Bool = false) {
     set(color)
-    cairo_set_line_width(context, width)
-    cairo_set_dash(context, dash, Int32(dash.count), 0)
+    cairo_set_line_width(context, width * lineScale)
+    cairo_set_dash(context, dash.map { $0 * lineScale }, Int32(dash.count), 0)
     if keep { cairo_stroke_preserve(context) } else { cairo_stroke(context) }
   }
 
@@ -157,6 +160,17 @@ final class Canvas {
     cairo_new_path(context)
   }
 
+  /// Draws a white rim for a piece of text that stands on a picture.
+  func showRim(_ text: String, at point: Point, size: Double, isBold: Bool, isItalic: Bool) {
+    select(size, isBold, isItalic)
+    set(.white)
+    cairo_move_to(context, point.x, point.y)
+    cairo_text_path(context, text)
+    cairo_set_dash(context, [], 0, 0)
+    cairo_set_line_width(context, size * 0.3)
+    cairo_stroke(context)
+  }
+
   /// Draws with the page turned a quarter to the left about a point, which becomes (0, 0).
   func turned(about point: Point, _ draw: () -> Void) {
     saved {
@@ -175,8 +189,28 @@ final class Canvas {
 
   // MARK: Images
 
+  /// The rectangle with its sides on the borders of pixels, where the page has pixels.
+  func snapped(_ rect: Rect) -> Rect {
+    guard format == .png else { return rect }
+    func snap(_ value: Double) -> Double {
+      (value * pixelsPerPoint).rounded() / pixelsPerPoint
+    }
+    return Rect(
+      left: snap(rect.left), top: snap(rect.top), right: snap(rect.right),
+      bottom: snap(rect.bottom))
+  }
+
+  /// How many pixels a rectangle has, across and down, at the resolution of images.
+  func pixels(of rect: Rect) -> (columns: Int, rows: Int) {
+    let rect = snapped(rect)
+    return (
+      Int((rect.width * pixelsPerPoint).rounded()), Int((rect.height * pixelsPerPoint).rounded())
+    )
+  }
+
   /// Fills a rectangle with pixels, crisp at every magnification.
   func draw(_ raster: Raster, in rect: Rect) {
+    let rect = snapped(rect)
     guard raster.width > 0, raster.height > 0, rect.width > 0, rect.height > 0 else { return }
     let image = cairo_image_surface_create(
       CAIRO_FORMAT_RGB24, Int32(raster.width), Int32(raster.height))

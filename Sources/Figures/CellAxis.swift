@@ -39,6 +39,17 @@ package struct CellAxis: Hashable, Sendable {
     values = nil
   }
 
+  /// Positions of the cells' values: of the middles, unless the axis lists its values.
+  package var centers: [Double] {
+    values?.map { scale.position(of: $0) } ?? zip(edges, edges.dropFirst()).map { ($0 + $1) / 2 }
+  }
+
+  /// Whether all cells are equally wide on the page.
+  var isEven: Bool {
+    let count = Double(order.count)
+    return edges.indices.allSatisfy { abs(edges[$0] * count - Double($0)) < 1e-6 }
+  }
+
   /// Values may come in any order; cells are drawn where their values belong.
   private init(values: [Double], _ axis: Axis) throws(FigureError) {
     for value in values where !value.isFinite {

@@ -3,13 +3,15 @@ struct ColorBar {
   let colors: ColorScale
   let scale: Scale
   let label: String
+  private let shortLabel: String
   let style: PageStyle
 
-  init?(_ colors: ColorScale, label: String, style: PageStyle) {
+  init?(_ colors: ColorScale, label: String, shortLabel: String, style: PageStyle) {
     guard let scale = colors.scale else { return nil }
     self.colors = colors
     self.scale = scale
     self.label = label
+    self.shortLabel = shortLabel
     self.style = style
   }
 
@@ -88,9 +90,12 @@ struct ColorBar {
       widest = max(widest, canvas.width(of: tick.label, style.tick))
     }
     let x = labels + widest + style.unit * 0.4 + style.label.ascent
+    let room = body.height * 1.1
+    let full = Axes.caption(label, ticks, width: .infinity, style.label, canvas)
+    let fits = shortLabel.isEmpty || canvas.width(of: full, style.label) <= room
     canvas.turned(about: Point(x, (body.top + body.bottom) / 2)) {
       canvas.draw(
-        Axes.caption(label, ticks, width: body.height * 1.1, style.label, canvas),
+        Axes.caption(fits ? label : shortLabel, ticks, width: room, style.label, canvas),
         at: Point(0, 0), style.label, anchor: .center)
     }
   }

@@ -7,23 +7,33 @@ package struct ColorScale: Sendable {
   package let hasMissing: Bool
   private let colors: [UInt32]
 
-  package init(_ grid: ScalarGrid) throws(FigureError) {
+  package init(_ grid: ScalarGrid) throws(FigureError) { try self.init(of: grid, [grid]) }
+
+  /// One scale for several grids, which agree in label, colours and range with the first.
+  init(of grid: ScalarGrid, _ grids: [ScalarGrid]) throws(FigureError) {
     if grid.colorMap.isDiverging, grid.scale == .log {
       throw .unusable("a diverging colour map is centred at zero and has no log scale")
     }
-    let scale = try Self.range(of: grid)
+    let scale = try Self.range(of: grid, grids)
     self.scale = scale
-    hasMissing = grid.values.contains { $0.isNaN }
-    goesBelow = scale.map { scale in grid.values.contains { $0 < scale.lower } } ?? false
-    goesAbove = scale.map { scale in grid.values.contains { $0 > scale.upper } } ?? false
+    func some(_ isSo: (Double) -> Bool) -> Bool {
+      grids.contains { $0.values.contains(where: isSo) }
+    }
+    hasMissing = some(\.isNaN)
+    goesBelow = scale.map { scale in some { $0 < scale.lower } } ?? false
+    goesAbove = scale.map { scale in some { $0 > scale.upper } } ?? false
     colors = grid.colorMap.samples(1024).map(\.pixel)
   }
 
   /// The range of the colours, symmetric about zero for a diverging map.
-  private static func range(of grid: ScalarGrid) throws(FigureError) -> Scale? {
+  private static func range(
+    of grid: ScalarGrid, _ grids: [ScalarGrid]
+  ) throws(FigureError) -> Scale? {
     let name = grid.label.isEmpty ? "the colour scale" : "colours of \u{201C}\(grid.label)\u{201D}"
     let isLog = grid.scale == .log
-    func usable() -> [Double] { grid.values.filter { $0.isFinite && (!isLog || $0 > 0) } }
+    func usable() -> [Double] {
+      grids.flatMap { $0.values.filter { $0.isFinite && (!isLog || $0 > 0) } }
+    }
     var low: Double
     var high: Double
     switch grid.range {

@@ -23,7 +23,7 @@ extension Figure {
     canvas.fill(.white)
     try draw(on: Page(canvas: canvas))
     let bytes = try canvas.finish()
-    return format == .svg ? StableSVG.renumbered(bytes) : bytes
+    return format == .svg ? CrispSVG.sharpened(StableSVG.renumbered(bytes)) : bytes
   }
 
   /// Writes the figure in the format that the path's ending names: .png, .svg or .pdf.

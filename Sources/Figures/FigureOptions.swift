@@ -8,6 +8,8 @@ public struct FigureOptions: Hashable, Sendable {
   public var fontSize: Double
   /// Family of all text. A family that is not installed becomes fontconfig's nearest.
   public var fontFamily: String
+  /// Width of lines over a map in points; frames, ticks and curves follow.
+  public var lineWidth: Double
   /// Pixels per point in PNG files.
   public var pixelsPerPoint: Double
   /// Where the legend goes; never over the data.
@@ -15,12 +17,14 @@ public struct FigureOptions: Hashable, Sendable {
 
   public init(
     width: Double = 900, height: Double = 700, fontSize: Double = 15,
-    fontFamily: String = "DejaVu Sans", pixelsPerPoint: Double = 2, legend: LegendPlace = .below
+    fontFamily: String = "DejaVu Sans", lineWidth: Double = LineStyle.overlay.width,
+    pixelsPerPoint: Double = 2, legend: LegendPlace = .below
   ) {
     self.width = width
     self.height = height
     self.fontSize = fontSize
     self.fontFamily = fontFamily
+    self.lineWidth = lineWidth
     self.pixelsPerPoint = pixelsPerPoint
     self.legend = legend
   }
@@ -37,7 +41,8 @@ public struct FigureOptions: Hashable, Sendable {
     try need("width", width, 100...10_000)
     try need("height", height, 100...10_000)
     try need("font size", fontSize, 4...100)
-    try need("pixels per point", pixelsPerPoint, 0.5...8)
+    try need("line width", lineWidth, 0.1...30)
+    try need("pixels per point", pixelsPerPoint, 0.25...20)
     let pixels = (width * pixelsPerPoint, height * pixelsPerPoint)
     guard pixels.0 * pixels.1 <= 2e8 else {
       let size = NumberText.count(Int(pixels.0)) + " × " + NumberText.count(Int(pixels.1))
@@ -46,7 +51,7 @@ public struct FigureOptions: Hashable, Sendable {
   }
 }
 
-/// The sides of a panel that a legend can stand on.
+/// The sides of a panel that a legend can stand on; or nowhere.
 public enum LegendPlace: String, CaseIterable, Sendable {
-  case below, right
+  case below, right, none
 }

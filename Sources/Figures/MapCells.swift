@@ -43,6 +43,8 @@ public struct ScalarGrid: Hashable, Sendable {
   public var values: [Double]
   /// What the numbers are, beside the colour bar.
   public var label: String
+  /// The same in a word or two, beside a bar too short for more. Empty to cut the label.
+  public var shortLabel: String
   public var colorMap: ColorMap
   public var scale: ScaleKind
   public var range: Range
@@ -50,13 +52,15 @@ public struct ScalarGrid: Hashable, Sendable {
   public var missingName: String
 
   public init(
-    width: Int, height: Int, values: [Double], label: String, colorMap: ColorMap = .viridis,
-    scale: ScaleKind = .linear, range: Range = .full, missingName: String = "no value"
+    width: Int, height: Int, values: [Double], label: String, shortLabel: String = "",
+    colorMap: ColorMap = .viridis, scale: ScaleKind = .linear, range: Range = .full,
+    missingName: String = "no value"
   ) {
     self.width = width
     self.height = height
     self.values = values
     self.label = label
+    self.shortLabel = shortLabel
     self.colorMap = colorMap
     self.scale = scale
     self.range = range

@@ -30,11 +30,16 @@ public struct Overlay: Hashable, Sendable {
   /// Points that are not finite, or that a log scale cannot place, break the line.
   public var points: [Point]
   public var style: LineStyle
+  /// Set on the line, where there is room for it. Empty for none.
+  public var label: String
 
-  public init(_ name: String, points: [Point], style: LineStyle = .overlay) {
+  public init(
+    _ name: String, points: [Point], style: LineStyle = .overlay, label: String = ""
+  ) {
     self.name = name
     self.points = points
     self.style = style
+    self.label = label
   }
 }
 
@@ -49,8 +54,14 @@ public struct Marker: Hashable, Sendable {
   public var point: Point
   public var shape: Shape
   public var color: Color
+  /// Set beside the mark. Empty for none.
+  public var label: String
 
-  public init(_ name: String, at point: Point, shape: Shape = .disk, color: Color = .ink) {
+  public init(
+    _ name: String, at point: Point, shape: Shape = .disk, color: Color = .ink,
+    label: String = ""
+  ) {
+    self.label = label
     self.name = name
     self.point = point
     self.shape = shape

@@ -22,6 +22,7 @@ struct PanelLayout {
       ?? Rect(
         left: style.margin, top: style.margin, right: canvas.width - style.margin,
         bottom: canvas.height - style.margin)
+    let entries = place == .none ? [] : entries
     let header = Header(
       text, width: outer.width - style.unit * 4, canvas: canvas, style: style)
     var left = outer.left + style.unit * 5
@@ -29,7 +30,7 @@ struct PanelLayout {
     var legend = Legend([], place: place, width: 0, canvas: canvas, style: style)
     var axes: Axes?
     for _ in 0..<3 {
-      let room = place == .below ? outer.right - left : outer.width * 0.4
+      let room = place == .right ? outer.width * 0.4 : outer.right - left
       legend = Legend(entries, place: place, width: room, canvas: canvas, style: style)
       let beside =
         place == .right && legend.width > 0 ? legend.width + style.unit * 1.2 : 0
@@ -62,6 +63,7 @@ struct PanelLayout {
     switch place {
     case .below:
       legend.draw(on: canvas, left: panel.left, top: panel.bottom + axes.footHeight)
+    case .none: break
     case .right:
       legend.draw(
         on: canvas, left: panel.right + style.unit * 1.2, top: panel.top - style.unit * 0.5)

@@ -83,16 +83,30 @@ extension Canvas {
       x -= width(of: text, style) * (anchor == .center ? 0.5 : 1)
     }
     for run in runs {
-      let shift =
-        switch run.level {
-        case .baseline: 0.0
-        case .raised: -style.size * 0.38
-        case .lowered: style.size * 0.16
-        }
       show(
-        run.text, at: Point(x, point.y + shift), size: size(of: run, style),
+        run.text, at: Point(x, point.y + shift(of: run, style)), size: size(of: run, style),
         isBold: style.isBold, isItalic: run.isItalic, color: style.color)
       x += width(of: run, style)
+    }
+  }
+
+  /// Draws a line of text with a white rim, to be read on any colour.
+  func drawRimmed(_ text: String, at point: Point, _ style: TextStyle) {
+    var x = point.x
+    for run in TextRun.runs(of: text) {
+      showRim(
+        run.text, at: Point(x, point.y + shift(of: run, style)), size: size(of: run, style),
+        isBold: style.isBold, isItalic: run.isItalic)
+      x += width(of: run, style)
+    }
+    draw(text, at: point, style)
+  }
+
+  private func shift(of run: TextRun, _ style: TextStyle) -> Double {
+    switch run.level {
+    case .baseline: 0
+    case .raised: -style.size * 0.38
+    case .lowered: style.size * 0.16
     }
   }
 

@@ -7,27 +7,25 @@ import SweepPlan
 struct PlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot",
-    abstract: "Draw a store's map as PNG, SVG or PDF.")
+    abstract: "Draw maps of stores as PNG, SVG or PDF.",
+    discussion: """
+      Several stores, variables or slices become panels of one picture, with one colour scale for \
+      each variable. The same input gives the same bytes.
 
-  @Argument(help: "The store (NAME.zarr).", completion: .directory)
-  var store: String
+      The verdicts' colours, viridis, cividis and diverging stay apart for readers who are colour-\
+      blind in any of the usual ways; cividis also looks alike to most of them.
+      """)
+
+  @Argument(help: "The stores (NAME.zarr).", completion: .directory)
+  var stores: [String]
 
   @Option(name: .shortAndLong, help: "The picture; its ending chooses the format.")
   var output: String
 
-  @Option(help: "What to draw.")
-  var variable: Variable = .verdict
+  @Option(help: "What to draw; may be repeated (default: verdict).")
+  var variable: [Variable] = []
 
-  @Option(name: .customLong("x"), help: ArgumentHelp("The horizontal axis.", valueName: "axis"))
-  var xAxis: String?
-
-  @Option(name: .customLong("y"), help: ArgumentHelp("The vertical axis.", valueName: "axis"))
-  var yAxis: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Where to cut an axis that is not drawn; may be repeated.", valueName: "axis=value"))
-  var slice: [Assignment] = []
+  @OptionGroup var panels: PanelOptions
 
   @Option(help: "Colours of numbers (default: diverging for rate, viridis otherwise).")
   var colors: ColorMap?
@@ -43,18 +41,58 @@ struct PlotCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Draw the boundary that theory predicts, where it does.")
   var theory = true
 
+  @Flag(help: "Draw the boundary between stable and diverged cells.")
+  var boundary = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw lines where a variable has these values; may be repeated.",
+      valueName: "variable=value,…"),
+    transform: ContourLevels.init(argument:))
+  var contour: [ContourLevels] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Mark a cell, and say what it holds or the label given; may be repeated.",
+      valueName: "axis=value,…[:label]"))
+  var mark: [CellMark] = []
+
+  @OptionGroup var page: PageOptions
+
+  func validate() throws {
+    if title != nil, page.noTitle {
+      throw ValidationError("--title and --no-title exclude each other")
+    }
+    let numbers = Set(variable).filter { !$0.isOfVerdicts }
+    if range != nil, numbers.count > 1 {
+      throw ValidationError(
+        "--range would be for \(numbers.map(\.rawValue).sorted().joined(separator: " and ")) alike; "
+          + "draw one of them at a time")
+    }
+  }
+
   func run() throws {
     try MapPicture.check(path: output)
-    var picture = MapPicture(store: try SweepStore(opening: store, catalog: catalog))
-    picture.variable = variable
-    picture.colorMap = colors
-    picture.xAxis = xAxis
-    picture.yAxis = yAxis
-    picture.slices = try Assignment.dictionary(slice, option: "--slice")
-    picture.title = title
-    picture.range = range.map { ($0.low, $0.high) }
-    picture.showsTheory = theory
-    try picture.write(to: output)
+    let opened = try stores.map { try SweepStore(opening: $0, catalog: catalog) }
+    var template = MapPicture(store: opened[0])
+    template.colorMap = colors
+    template.title = title
+    template.range = range.map { ($0.low, $0.high) }
+    template.showsTheory = theory
+    template.showsBoundary = boundary
+    template.contours = contour
+    template.marks = mark
+    let variables = variable.isEmpty ? [.verdict] : variable
+    let pictures = try panels.pictures(of: opened, variables: variables, like: template)
+    if pictures.count == 1, panels.panelTitle.isEmpty {
+      try pictures[0].figure(page.page).write(to: output)
+    } else {
+      let picture = PanelsPicture(
+        pictures: pictures, title: title, titles: panels.panelTitle,
+        columns: panels.usualColumns(
+          stores: opened.count, variables: variables.count, panels: pictures.count))
+      try picture.figure(page.page).write(to: output)
+    }
     print(output)
   }
 }

@@ -115,6 +115,43 @@ extension CommandTests {
       Refusal("plot cube.zarr -o map.png", 64, "--slice eigenvalue_1="),
       Refusal("plot cube.zarr -o map.png --x eigenvalue_1", 64, "--slice momentum="),
       Refusal("plot small.zarr -o map.png --colors rainbow", 64, "'rainbow'"),
+      Refusal("plot small.zarr -o map.png --contour rate", 64, "--contour", "as rate=0"),
+      Refusal("plot small.zarr -o map.png --contour rate=x", 64, "--contour", "as rate=0"),
+      Refusal("plot small.zarr -o map.png --contour fate=1", 64, "called fate", "objective"),
+      Refusal("plot small.zarr -o map.png --contour verdict=1", 64, "--boundary draws"),
+      Refusal("plot bare.zarr -o map.png --contour rate=0", 64, "did not record rate"),
+      Refusal("plot small.zarr -o map.png --mark momentum", 64, "--mark"),
+      Refusal("plot small.zarr -o map.png --mark momentum=1", 64, "the axis learning_rate"),
+      Refusal(
+        "plot small.zarr -o map.png --mark momentum=2,learning_rate=0.01", 64,
+        "momentum=2,learning_rate=0.01", "from 0 to 1"),
+      Refusal("plot small.zarr -o map.png --mark beta=1", 64, "no axis \"beta\""),
+      Refusal("plot small.zarr -o map.png --size 8x6", 64, "--size", "8.5x6cm"),
+      Refusal("plot small.zarr -o map.png --size 1x1cm", 64, "28.35 × 28.35 points", "at least"),
+      Refusal("plot small.zarr -o map.png --width 8", 64, "--width"),
+      Refusal("plot small.zarr -o map.png --width 8cm --size 8x6cm", 64, "--size and --width"),
+      Refusal("plot small.zarr -o map.png --dpi 5000", 64, "--dpi 5000"),
+      Refusal("plot small.zarr -o map.png --font Wingdong", 64, "Wingdong", "DejaVu Sans"),
+      Refusal("plot small.zarr -o map.png --font-size 0", 73, "font size 0"),
+      Refusal("plot small.zarr -o map.png --font-size 60 --width 8cm", 73, "no room to draw in"),
+      Refusal("plot small.zarr -o map.png --style poster", 64, "'poster'", "paper"),
+      Refusal("plot small.zarr -o map.png --title x --no-title", 64, "--title and --no-title"),
+      Refusal("plot small.zarr -o map.png --columns 0", 64, "--columns 0"),
+      Refusal("plot small.zarr -o map.png --facet beta=2", 64, "no axis \"beta\""),
+      Refusal("plot small.zarr -o map.png --facet momentum=17", 64, "at most 16"),
+      Refusal("plot small.zarr -o map.png --facet momentum=0", 64, "--facet"),
+      Refusal(
+        "plot small.zarr -o map.png --facet momentum=2 --slice momentum=1", 64, "momentum twice"),
+      Refusal(
+        "plot small.zarr cube.zarr -o map.png --slice eigenvalue_1=1", 64, "small.zarr: --slice"),
+      Refusal("plot small.zarr gone.zarr -o map.png", 66, "gone.zarr"),
+      Refusal(
+        "plot cube.zarr -o map.png --facet eigenvalue_1 --panel-title one", 64,
+        "1 title by --panel-title for 5 panels"),
+      Refusal(
+        "plot small.zarr -o map.png --variable rate --variable steps --range 0,1", 64,
+        "rate and steps"),
+      Refusal("plot cube.zarr -o map.png --facet momentum --facet learning_rate", 64, "--facet"),
     ]
 
     @Test func `is refused, and no picture is made`() throws {

@@ -37,16 +37,44 @@ struct ColorTests {
     ],
   ]
 
+  private func seen(_ color: Color, by sight: [[Double]]) -> [Double] {
+    let rgb = linear(color)
+    return lab(sight.map { row in max(0, zip(row, rgb).reduce(0) { $0 + $1.0 * $1.1 }) })
+  }
+
+  /// CIE 1976: about 2 can just be told apart side by side.
+  private func distance(_ a: [Double], _ b: [Double]) -> Double {
+    zip(a, b).reduce(0) { $0 + pow($1.0 - $1.1, 2) }.squareRoot()
+  }
+
+  @Test(arguments: sights)
+  func `maps of amounts grow lighter to every reader`(sight: [[Double]]) {
+    for map in [ColorMap.viridis, .cividis] {
+      let seen = map.samples(17).map { self.seen($0, by: sight) }
+      for (a, b) in zip(seen, seen.dropFirst()) {
+        #expect(a[0] < b[0] && distance(a, b) > 3, "\(map)")
+      }
+    }
+  }
+
+  @Test(arguments: sights)
+  func `the diverging map has two sides to every reader`(sight: [[Double]]) {
+    let seen = ColorMap.diverging.samples(17).map { self.seen($0, by: sight) }
+    for step in 1...8 {
+      #expect(seen[8 - step][0] < seen[9 - step][0] && seen[8 + step][0] < seen[7 + step][0])
+      // Equally far from zero on both sides: never taken for each other.
+      #expect(distance(seen[8 - step], seen[8 + step]) > (step == 1 ? 6 : 15), "\(step)")
+    }
+  }
+
   @Test(arguments: sights)
   func `verdicts are far apart to every reader`(sight: [[Double]]) {
-    let seen = Palette.verdicts.map { category in
-      let rgb = linear(category.color)
-      return lab(sight.map { row in max(0, zip(row, rgb).reduce(0) { $0 + $1.0 * $1.1 }) })
-    }
+    let seen = Palette.verdicts.map { self.seen($0.color, by: sight) }
     for i in seen.indices {
       for j in 0..<i {
-        let distance = zip(seen[i], seen[j]).reduce(0) { $0 + pow($1.0 - $1.1, 2) }.squareRoot()
-        #expect(distance > 17, "\(Palette.verdicts[i].name) and \(Palette.verdicts[j].name)")
+        #expect(
+          distance(seen[i], seen[j]) > 17,
+          "\(Palette.verdicts[i].name) and \(Palette.verdicts[j].name)")
       }
     }
   }
