@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import QueryEngine
 import ResultStore
 import SweepPlan
 import Topology
@@ -22,6 +23,7 @@ enum ExitStatus: Int32 {
     case let error as StoreError: self.init(of: error)
     case let error as Complaint: self = error.status
     case is TopologyError: self = .usage
+    case is QueryError: self = .usage
     case FigureError.unknownEnding: self = .usage
     case is FigureError: self = .cannotCreate
     default: return nil
