@@ -109,7 +109,7 @@ struct BoundaryCommand: ParsableCommand {
         rowsShown: rows)
       switch format {
       case .csv: report.writeCSV(to: &output)
-      case .json: output.write(line: try jsonText(report.summary))
+      case .json: output.write(line: try encodedJSON(report.summary))
       case .table, .geojson: for line in report.text { output.write(line: line) }
       }
     }

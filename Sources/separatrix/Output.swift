@@ -9,10 +9,10 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// JSON on standard output, keys sorted.
-func printJSON(_ value: some Encodable) throws { print(try jsonText(value)) }
+func printJSON(_ value: some Encodable) throws { print(try encodedJSON(value)) }
 
 /// JSON in several lines, keys sorted and in snake_case; numbers that are not finite are words.
-func jsonText(_ value: some Encodable) throws -> String {
+func encodedJSON(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -5,7 +5,7 @@ import SweepPlan
 
 extension Axis {
   /// The cell whose interval holds a value, its lower edge included; `nil` beyond the axis's ends.
-  func cell(containing value: Double) -> Int? {
+  public func cell(containing value: Double) -> Int? {
     guard lower < upper, value >= lower, value <= upper else {
       return value == lower && count > 0 ? 0 : nil
     }

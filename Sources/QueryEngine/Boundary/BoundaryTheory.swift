@@ -1,4 +1,6 @@
+import Dispatch
 import SweepPlan
+import Synchronization
 import Theory
 
 /// What theory says of a boundary, where it says something.
@@ -46,21 +48,37 @@ public struct BoundaryTheory: Sendable {
   public func placed(
     beside values: [CriticalValue], along axis: Int, rows: Set<Int>? = nil
   ) -> [CriticalValue] {
+    let places = Dictionary(grouping: values.indices) { values[$0].row }
+    let wanted = places.keys.filter { rows?.contains($0) ?? true }
+    let known = crossings(inRows: wanted, along: axis)
     var values = values
-    for row in Dictionary(grouping: values.indices, by: { values[$0].row }).values {
-      guard let first = row.first, rows?.contains(values[first].row) ?? true else { continue }
-      for known in crossings(inRow: values[first].row, along: axis) {
-        let nearest = row.filter { values[$0].losesStability == known.losesStability }
-          .min { abs(values[$0].value - known.value) < abs(values[$1].value - known.value) }
-        if let nearest { values[nearest].theory = known.value }
+    for (row, found) in known {
+      for crossing in found {
+        let nearest = (places[row] ?? [])
+          .filter { values[$0].losesStability == crossing.losesStability }
+          .min { abs(values[$0].value - crossing.value) < abs(values[$1].value - crossing.value) }
+        if let nearest { values[nearest].theory = crossing.value }
       }
     }
     return values
   }
 
-  private func crossings(
-    inRow row: Int, along axis: Int
-  ) -> [(value: Double, losesStability: Bool)] {
+  private struct Crossing {
+    let value: Double
+    let losesStability: Bool
+  }
+
+  /// Rows are looked at on all cores: a fine map has millions of margins.
+  private func crossings(inRows rows: [Int], along axis: Int) -> [Int: [Crossing]] {
+    let found = Mutex<[Int: [Crossing]]>([:])
+    DispatchQueue.concurrentPerform(iterations: rows.count) { index in
+      let crossings = crossings(inRow: rows[index], along: axis)
+      found.withLock { $0[rows[index]] = crossings }
+    }
+    return found.withLock { $0 }
+  }
+
+  private func crossings(inRow row: Int, along axis: Int) -> [Crossing] {
     var cell = plane.cell
     if let other = axis == plane.x ? plane.y : plane.x { cell[other] = row }
     let values =
@@ -70,7 +88,7 @@ public struct BoundaryTheory: Sendable {
     return values.map { value in
       defer { before = value }
       let middle = plane.plan.axes[axis].middle(before, value)
-      return (value, isStable(cell, axis, middle))
+      return Crossing(value: value, losesStability: isStable(cell, axis, middle))
     }
   }
 

@@ -1,0 +1,41 @@
+import Foundation
+
+/// How often one of two is ahead of the other, ties left out, and what chance would give.
+public struct SignTest: Sendable, Hashable {
+  public let ahead: Int
+  public let behind: Int
+
+  var count: Int { ahead + behind }
+
+  /// The share in which it is ahead; NaN if nothing but ties.
+  public var share: Double { Double(ahead) / Double(count) }
+
+  /// Between which shares the true one lies with 95 % certainty, by Wilson's interval; `nil` if nothing
+  /// but ties.
+  ///
+  /// - Reference: E. B. Wilson, 1927, doi:10.1080/01621459.1927.10502953
+  public var interval: ClosedRange<Double>? {
+    guard count > 0 else { return nil }
+    let z = 1.959963984540054
+    let n = Double(count)
+    let middle = share + z * z / (2 * n)
+    let half = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+    let scale = 1 + z * z / n
+    let low = ahead == 0 ? 0 : (middle - half) / scale
+    return low...max(low, behind == 0 ? 1 : (middle + half) / scale)
+  }
+
+  /// How probable at least such an imbalance is, to either side, if both are as likely to be ahead:
+  ///
+  ///     p = min(1, 2 Σ_{i ≤ min} C(n, i) / 2ⁿ)
+  public var probability: Double {
+    let n = Double(count)
+    var sum = 0.0
+    for index in 0...min(ahead, behind) {
+      let i = Double(index)
+      let logarithm: Double = lgamma(n + 1) - lgamma(i + 1) - lgamma(n - i + 1)
+      sum += exp(logarithm - n * log(2))
+    }
+    return min(1, 2 * sum)
+  }
+}
