@@ -14,21 +14,28 @@ struct DifferencePicture {
   func write(to path: String) throws {
     let axes = map.plane.plan.axes
     try MapFigure(
-      title: "A: \(words(a.plan)); B: \(words(b.plan))", subtitle: subtitle,
+      title: title, subtitle: subtitle,
       x: Figures.Axis(axes[map.plane.x]),
       y: map.plane.y.map { Figures.Axis(axes[$0]) } ?? Figures.Axis("", .range(0, 1)),
       cells: try cells(), options: FigureOptions(height: map.plane.y == nil ? 320 : 700)
     ).write(to: path)
   }
 
+  private var title: String {
+    let (first, second) = (words(a.plan), words(b.plan))
+    return first == second ? "A and B: \(first)" : "A: \(first); B: \(second)"
+  }
+
   private func words(_ plan: Plan) -> String {
     "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)"
   }
 
-  /// What else differs between the sweeps, as far as a line holds it.
+  /// What else differs between the sweeps, as far as a line holds it; axes are seen.
   private var subtitle: String {
     let differences = SweepDifference.between(a.plan, b.plan)
-      .filter { !$0.key.hasPrefix("optimizer.") && !$0.key.hasPrefix("objective.") }
+      .filter { difference in
+        !["optimizer.", "objective.", "axes."].contains { difference.key.hasPrefix($0) }
+      }
       .map { "\($0.key): \($0.a ?? "none") and \($0.b ?? "none")" }
     let held = map.plane.held.map { "\($0.axis.hyperparameter.symbol) = \(short($0.value))" }
     let line = (held + differences).prefix(4).joined(separator: " · ")

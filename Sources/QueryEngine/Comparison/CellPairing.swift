@@ -66,7 +66,7 @@ public struct CellPairing: Sendable {
   }
 
   /// The partner of a cell of A, one index per axis of B.
-  func partner(of cell: [Int]) -> [Int]? {
+  public func partner(of cell: [Int]) -> [Int]? {
     var partner = b.axes.map { _ in 0 }
     for axis in cell.indices {
       guard ranges[axis].contains(cell[axis]), let index = partners[axis][cell[axis]] else {

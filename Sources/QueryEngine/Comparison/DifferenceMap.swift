@@ -6,12 +6,12 @@ import SweepPlan
 public struct DifferenceMap: Sendable {
   /// What became of a cell in both.
   public enum Pair: UInt8, Sendable, CaseIterable {
+    case bothStable
+    case onlyAStable
+    case onlyBStable
+    case bothDiverged
     /// A cell without a partner, or without a verdict in one of the stores.
-    case notInBoth = 0
-    case bothStable = 1
-    case onlyAStable = 2
-    case onlyBStable = 3
-    case bothDiverged = 4
+    case notInBoth
   }
 
   public let plane: Plane

@@ -3,16 +3,18 @@
 ///
 /// From then on numbers are counted by the first bits of their magnitude, sign and exponent whole and
 /// nine bits of the fraction: a bin is 2⁻⁹ of its numbers wide, and its middle stands for them.
-struct QuantileSketch {
+package struct QuantileSketch {
   private var values: [Double] = []
   private var bins: [Int] = []
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  package init() {}
 
   private static var exactLimit: Int { 1 << 20 }
   private static var droppedBits: Int { 43 }
 
   /// - Parameter value: No NaN.
-  mutating func add(_ value: Double) {
+  package mutating func add(_ value: Double) {
     count += 1
     if bins.isEmpty {
       values.append(value)
@@ -42,7 +44,7 @@ struct QuantileSketch {
 
   /// By share, ascending or not: the quantile, interpolated between neighbours as NumPy does where it is
   /// exact; NaN of nothing.
-  func quantiles(_ shares: [Double]) -> [Double] {
+  package func quantiles(_ shares: [Double]) -> [Double] {
     guard count > 0 else { return shares.map { _ in .nan } }
     guard bins.isEmpty else { return shares.map(binnedQuantile) }
     let sorted = values.sorted()

@@ -5,6 +5,11 @@ public struct SignTest: Sendable, Hashable {
   public let ahead: Int
   public let behind: Int
 
+  public init(ahead: Int, behind: Int) {
+    self.ahead = ahead
+    self.behind = behind
+  }
+
   var count: Int { ahead + behind }
 
   /// The share in which it is ahead; NaN if nothing but ties.
