@@ -10,7 +10,7 @@ extension CommandTests {
     init() throws { command = Command(in: try TemporaryDirectory()) }
 
     private func run(_ sample: Sample, _ more: String...) throws {
-      try command.run(["run", sample.write(to: directory)] + more)
+      _ = try command.run(["run", sample.write(to: directory)] + more)
     }
 
     /// Writes a report into a file and returns it.
@@ -34,12 +34,16 @@ extension CommandTests {
       (.noisy, "--level diverged_fraction=0.5 --no-theory"),
     ]
 
-    @Test(arguments: cases)
-    func `area, best cell and critical values are NumPy's`(sample: Sample, options: String) throws {
-      try run(sample)
-      _ = try report("\(sample.name).zarr \(options)")
-      try Python.run(
-        "boundary_report.py", "\(sample.name).zarr", "report.json", in: directory)
+    @Test func `area, best cell and critical values are NumPy's`() throws {
+      var files: [String] = []
+      for (number, (sample, options)) in Self.cases.enumerated() {
+        let store = "\(sample.name).zarr"
+        if !directory.exists(store) { try run(sample) }
+        _ = try report("\(store) \(options)", to: "report\(number).json")
+        files += [store, "report\(number).json"]
+      }
+      let words = try Python.run("boundary_report.py", files, in: directory)
+      #expect(words.split(separator: "\n").count == Self.cases.count)
     }
 
     @Test func `every format says the same, on standard output and in a file`() throws {
@@ -60,15 +64,20 @@ extension CommandTests {
 
     /// Heavy ball is stable on a quadratic for 0 < η < 2(1 + β)/λ: an area of 3/λ.
     @Test func `heavy ball's region has its area, and refining mends it`() throws {
-      try run(.squares("squares", steps: "1000"), "--set", "precision=float64")
+      try run(
+        .squares("squares", steps: "1000"), "--set", "precision=float64", "--set",
+        "verdict.escape_radius=1e6")
       let report = try report("squares.zarr --refine 1e-9 --steps 20000")
       let area = try #require(report["area"] as? Double)
       let refined = try #require(report["refined_area"] as? Double)
       #expect(abs(area - 0.03) < 0.05 / 256)
-      #expect(abs(refined - 0.03) < 2e-5 && refined > 0.03)
+      // Just past the line a trajectory grows by λ Δη a step or more (as much where β = 0), and has
+      // so many steps for a million-fold.
+      let lag = 1.1 * log(1e6) / (100 * 20000)
+      #expect(refined > 0.03 && refined < 0.03 + lag)
       #expect(report["theory"] as? String == "η = 2(1 + β)/λ")
       let difference = try #require(report["difference"] as? [String: Double])
-      #expect(difference["maximum"] ?? 1 < 0.04 * 100 * log(10) / 20000)
+      #expect(difference["maximum"] ?? 1 < lag)
     }
 
     @Test func `the summary for people`() throws {
@@ -117,10 +126,11 @@ extension CommandTests {
       Refusal("boundary small.zarr -o none/b.csv --format csv", 73, "none/b.csv"),
     ]
 
-    @Test(arguments: refusals)
-    func `what cannot be asked is refused`(refusal: Refusal) throws {
+    @Test func `what cannot be asked is refused`() throws {
       try run(.small)
-      expectRefusal(try command.line(refusal.command), refusal.status, refusal.words)
+      for refusal in Self.refusals {
+        expectRefusal(try command.line(refusal.command), refusal.status, refusal.words)
+      }
     }
 
     @Test func `a line has no lines, and independent noise no points between cells`() throws {
