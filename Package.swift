@@ -50,7 +50,9 @@ let parts: [Target] =
     .target(name: "ResultStore", dependencies: ["SweepPlan", "ZarrStore"]),
     .target(
       name: "QueryEngine",
-      dependencies: ["CSQLite", "ResultStore", "SweepPlan", "Theory", "ZarrStore"]),
+      dependencies: [
+        "CSQLite", "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "ZarrStore",
+      ]),
     .target(name: "Figures", dependencies: ["CCairo"]),
     .target(
       name: "Explorer",
@@ -86,7 +88,9 @@ let tests: [Target] = [
     dependencies: ["ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
   .testTarget(
     name: "QueryEngineTests",
-    dependencies: ["QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
+    dependencies: [
+      "QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology", "ZarrStore",
+    ]),
   .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
   .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "SweepEngine", "SweepPlan"]),
   .testTarget(name: "CommandTests", dependencies: ["separatrix", "SweepEngine", "SweepPlan"]),

@@ -1,10 +1,31 @@
+/// Where a line of constant value crosses the way between two neighbours of a grid.
+public struct GridCrossing: Hashable, Sendable {
+  /// Column and row of the first of the two; the other is to its right, or above it.
+  public let column: Int
+  public let row: Int
+  public let isVertical: Bool
+  /// The place between the two, from 0 to 1.
+  public let share: Double
+  /// Whether the second is at least the level, and the first below it.
+  public let rises: Bool
+
+  /// In grid units: the value at column i, row j stands at (i, j).
+  public var point: Point {
+    isVertical
+      ? Point(Double(column), Double(row) + share) : Point(Double(column) + share, Double(row))
+  }
+}
+
 /// A line of constant value through a grid.
 public struct Contour: Hashable, Sendable {
-  /// Points in grid units: the value at column i, row j stands at (i, j).
-  /// Larger values lie to the left of the direction of travel (x rightward, y upward).
-  public var points: [Point]
-  /// Whether the last point joins the first, which is not repeated.
+  /// Where it crosses the grid, in order. Larger values lie to the left of the direction of travel (x
+  /// rightward, y upward).
+  public var crossings: [GridCrossing]
+  /// Whether the last crossing joins the first, which is not repeated.
   public var isClosed: Bool
+
+  /// The crossings in grid units.
+  public var points: [Point] { crossings.map(\.point) }
 }
 
 /// Contour lines of a grid of values by marching squares.
@@ -18,7 +39,38 @@ public struct Contour: Hashable, Sendable {
 /// so the lines part the square as that surface does. Squares with a NaN corner draw nothing.
 /// Every edge carries at most one crossing, used by the two squares that share it: following
 /// it from square to square joins the pieces into whole lines.
-public enum MarchingSquares {
+///
+/// Rows are added one by one, and only what is crossed is remembered: a grid of any height takes
+/// the memory of its lines.
+public struct MarchingSquares {
+  private let level: Double
+  private let width: Int
+  private var height = 0
+  private var last: Row
+  /// By edge: its crossing. The edge from (x, y) rightward has number 2i, the one upward 2i + 1, with
+  /// i = y · width + x.
+  private var crossed: [Int: GridCrossing] = [:]
+  /// By edge at which a line leaves a square: the one at which it entered.
+  private var next: [Int: Int] = [:]
+
+  /// Values and whether they are at least the level.
+  private struct Row {
+    var values: [Double]
+    var high: [Bool]
+
+    init(_ values: [Double], level: Double) {
+      self.values = values
+      high = values.map { $0 >= level }
+    }
+  }
+
+  /// - Parameter width: Values of a row.
+  public init(width: Int, level: Double) {
+    self.width = width
+    self.level = level
+    last = Row([], level: level)
+  }
+
   /// The contour lines at a level, in an order that depends on the values alone.
   ///
   /// - Parameter values: row-major, `width · height` of them; row 0 has y = 0.
@@ -27,71 +79,97 @@ public enum MarchingSquares {
     of values: [Double], width: Int, height: Int, level: Double
   ) -> [Contour] {
     guard width > 1, height > 1, values.count == width * height, level.isFinite else { return [] }
-    let grid = Grid(values: values, width: width, height: height, level: level)
-    var next: [Int: Int] = [:]
-    for y in 0..<(height - 1) {
-      for x in 0..<(width - 1) {
-        for (exit, enter) in grid.segments(x, y) { next[exit] = enter }
+    var squares = MarchingSquares(width: width, level: level)
+    for row in 0..<height { squares.add(row: Array(values[row * width..<(row + 1) * width])) }
+    return squares.contours()
+  }
+
+  /// Adds the row above the last.
+  ///
+  /// - Parameter row: As many values as the grid is wide.
+  public mutating func add(row values: [Double]) {
+    precondition(values.count == width, "a row has as many values as the grid is wide")
+    let row = Row(values, level: level)
+    for x in 0..<max(width - 1, 0) where row.high[x] != row.high[x + 1] {
+      cross(x, height, isVertical: false, row.values[x], row.values[x + 1])
+    }
+    if height > 0 {
+      for x in 0..<width where last.high[x] != row.high[x] {
+        cross(x, height - 1, isVertical: true, last.values[x], row.values[x])
+      }
+      for x in 0..<max(width - 1, 0) {
+        let isHigh = row.high[x]
+        if isHigh == row.high[x + 1], isHigh == last.high[x], isHigh == last.high[x + 1] {
+          continue
+        }
+        addSegments(of: row, x)
       }
     }
+    last = row
+    height += 1
+  }
+
+  /// Every crossing, in the order of columns within rows; those between a row and the next come after
+  /// those within it.
+  public var crossings: [GridCrossing] {
+    crossed.values.sorted {
+      ($0.row, $0.isVertical ? 1 : 0, $0.column) < ($1.row, $1.isVertical ? 1 : 0, $1.column)
+    }
+  }
+
+  /// The lines through the rows so far.
+  public func contours() -> [Contour] {
+    var next = next
     let entered = Set(next.values)
     var contours: [Contour] = []
     // Lines that begin at the border (or beside a NaN) first; what is left are closed lines.
     let starts = next.keys.sorted()
     for start in starts.filter({ !entered.contains($0) }) + starts {
       guard var edge = next.removeValue(forKey: start) else { continue }
-      var points = [grid.crossing(start)]
+      var edges = [start]
       while edge != start {
-        points.append(grid.crossing(edge))
+        edges.append(edge)
         guard let following = next.removeValue(forKey: edge) else { break }
         edge = following
       }
-      contours.append(Contour(points: points, isClosed: edge == start))
+      contours.append(
+        Contour(crossings: edges.compactMap { crossed[$0] }, isClosed: edge == start))
     }
     return contours
   }
-}
 
-private struct Grid {
-  let values: [Double]
-  let width: Int
-  let height: Int
-  let level: Double
+  private func horizontal(_ x: Int, _ y: Int) -> Int { 2 * (y * width + x) }
+  private func vertical(_ x: Int, _ y: Int) -> Int { 2 * (y * width + x) + 1 }
 
-  /// The edge from (x, y) rightward has number 2i, the one upward 2i + 1, with i = y · width + x.
-  func horizontal(_ x: Int, _ y: Int) -> Int { 2 * (y * width + x) }
-  func vertical(_ x: Int, _ y: Int) -> Int { 2 * (y * width + x) + 1 }
-
-  func crossing(_ edge: Int) -> Point {
-    let start = edge / 2
-    let isVertical = edge % 2 == 1
-    let a = values[start]
-    let b = values[isVertical ? start + width : start + 1]
-    let fraction = (level - a) / (b - a)
-    let t = a.isInfinite || b.isInfinite || fraction.isNaN ? 0.5 : min(max(fraction, 0), 1)
-    let x = Double(start % width)
-    let y = Double(start / width)
-    return isVertical ? Point(x, y + t) : Point(x + t, y)
+  private mutating func cross(_ x: Int, _ y: Int, isVertical: Bool, _ a: Double, _ b: Double) {
+    guard !a.isNaN, !b.isNaN else { return }
+    let share = (level - a) / (b - a)
+    crossed[isVertical ? vertical(x, y) : horizontal(x, y)] = GridCrossing(
+      column: x, row: y, isVertical: isVertical,
+      share: a.isInfinite || b.isInfinite || share.isNaN ? 0.5 : min(max(share, 0), 1),
+      rises: b >= level)
   }
 
-  /// The pieces of line in one square, each from the edge where a walk around the square
-  /// (counterclockwise) steps down through the level to one where it steps up again.
-  func segments(_ x: Int, _ y: Int) -> [(exit: Int, enter: Int)] {
-    let i = y * width + x
-    let corners = (values[i], values[i + 1], values[i + width + 1], values[i + width])
-    let (a, b, c, d) = corners
-    guard !a.isNaN, !b.isNaN, !c.isNaN, !d.isNaN else { return [] }
-    let high = [a >= level, b >= level, c >= level, d >= level]
+  /// The pieces of line in the square between the last row and the new one, each from the edge where a
+  /// walk around the square (counterclockwise) steps down through the level to one where it steps up
+  /// again.
+  private mutating func addSegments(of row: Row, _ x: Int) {
+    let y = height - 1
+    let (a, b) = (last.values[x], last.values[x + 1])
+    let (c, d) = (row.values[x + 1], row.values[x])
+    guard !a.isNaN, !b.isNaN, !c.isNaN, !d.isNaN else { return }
+    let high = [last.high[x], last.high[x + 1], row.high[x + 1], row.high[x]]
     let edges = [horizontal(x, y), vertical(x + 1, y), horizontal(x, y + 1), vertical(x, y)]
     let exits = (0..<4).filter { high[$0] && !high[($0 + 1) % 4] }
     let enters = (0..<4).filter { !high[$0] && high[($0 + 1) % 4] }
     guard exits.count == 2 else {
-      return zip(exits, enters).map { (edges[$0], edges[$1]) }
+      for (exit, enter) in zip(exits, enters) { next[edges[exit]] = edges[enter] }
+      return
     }
     // Two high corners face each other. Joined through the middle, the line runs around each
     // low corner (the next edge); parted, around each high corner (the edge before).
     let saddle = (a * c - b * d) / (a + c - b - d)
     let joined = saddle.isNaN ? (a + b + c + d) / 4 >= level : saddle >= level
-    return exits.map { (edges[$0], edges[($0 + (joined ? 1 : 3)) % 4]) }
+    for exit in exits { next[edges[exit]] = edges[(exit + (joined ? 1 : 3)) % 4] }
   }
 }

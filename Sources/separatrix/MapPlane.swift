@@ -1,13 +1,9 @@
+import QueryEngine
 import SweepPlan
 
-/// The plane through a store that a picture shows: two of its axes, or one, the others held.
+/// The plane through a store that a picture shows.
 struct MapPlane {
-  let plan: Plan
-  let x: Int
-  /// `nil` for a strip.
-  let y: Int?
-  /// The cell that the plane goes through.
-  private(set) var cell: [Int]
+  private let plane: Plane
 
   /// Chooses axes: the last two of those that are not cut, unless given.
   ///
@@ -15,60 +11,24 @@ struct MapPlane {
   init(
     _ plan: Plan, xAxis: String?, yAxis: String?, cuts: [String: Double]
   ) throws {
-    self.plan = plan
-    let axes = plan.axes
-    func index(_ name: String?) throws -> Int? {
-      guard let name else { return nil }
-      guard let index = axes.firstIndex(where: { $0.name == name }) else {
-        throw Complaint(.usage, plan.lacks(axis: name))
-      }
-      return index
+    let names = Set(plan.axes.map(\.name))
+    if let name = cuts.keys.sorted().first(where: { !names.contains($0) }) {
+      throw Complaint(.usage, "--slice: \(plan.lacks(axis: name))\(SeedLayer.hint(for: name))")
     }
-    let (wantedX, wantedY) = (try index(xAxis), try index(yAxis))
-    if let wantedX, wantedX == wantedY {
-      throw Complaint(.usage, "--x and --y name the same axis, \(axes[wantedX].name)")
-    }
-    let free = axes.indices.filter { axis in
-      axis != wantedX && axis != wantedY && cuts[axes[axis].name] == nil
-    }
-    let x = wantedX ?? free.last ?? axes.indices.last { $0 != wantedY } ?? 0
-    self.x = x
-    y = wantedY ?? free.last { $0 != x }
-    cell = axes.map { _ in 0 }
-    try cut(cuts)
-  }
-
-  private mutating func cut(_ cuts: [String: Double]) throws {
-    let axes = plan.axes
-    for name in cuts.keys.sorted() {
-      guard let index = axes.firstIndex(where: { $0.name == name }) else {
-        throw Complaint(
-          .usage, "--slice: \(plan.lacks(axis: name))\(SeedLayer.hint(for: name))")
-      }
-      if index == x || index == y {
-        throw Complaint(.usage, "--slice \(name): it is an axis of the picture")
-      }
-    }
-    let open = held.filter { cuts[axes[$0].name] == nil }
-    if !open.isEmpty {
-      let example = open.map { "--slice \(axes[$0].name)=\(axes[$0][axes[$0].count / 2])" }
-      throw Complaint(
-        .usage,
-        "the store has \(axes.count) axes; say where to cut the others, for example "
-          + example.joined(separator: " "))
-    }
-    for index in held {
-      let axis = axes[index]
-      guard let value = cuts[axis.name] else { continue }
-      cell[index] = try axis.cell(at: value, option: "--slice \(axis.name)=\(value)")
-      if case .values = axis.spacing, axis[cell[index]] != value {
-        note(
-          "--slice \(axis.name)=\(value): drawn at the nearest value, "
-            + short(axis[cell[index]]))
-      }
+    plane = try Plane(of: plan, x: xAxis, y: yAxis, slices: cuts)
+    for (axis, value) in plane.held {
+      guard case .values = axis.spacing, let cut = cuts[axis.name], cut != value else { continue }
+      note("--slice \(axis.name)=\(cut): drawn at the nearest value, \(short(value))")
     }
   }
 
+  var plan: Plan { plane.plan }
+  /// The index of the horizontal axis.
+  var x: Int { plane.x }
+  /// That of the vertical axis; `nil` for a strip.
+  var y: Int? { plane.y }
+  /// The cell that the plane goes through.
+  var cell: [Int] { plane.cell }
   /// The axes that the picture does not show.
   var held: [Int] { plan.axes.indices.filter { $0 != x && $0 != y } }
 
@@ -97,10 +57,10 @@ extension Plan {
 extension Axis {
   /// The cell nearest to a value, which must lie on the axis.
   func cell(at value: Double, option: String) throws -> Int {
-    guard (min(lower, upper)...max(lower, upper)).contains(value) else {
+    guard let cell = cell(containing: value) else {
       throw Complaint(
         .usage, "\(option): the axis goes from \(short(lower)) to \(short(upper))")
     }
-    return (0..<count).min { abs(self[$0] - value) < abs(self[$1] - value) } ?? 0
+    return cell
   }
 }

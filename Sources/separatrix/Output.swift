@@ -9,13 +9,16 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// JSON on standard output, keys sorted.
-func printJSON(_ value: some Encodable) throws {
+func printJSON(_ value: some Encodable) throws { print(try encodedJSON(value)) }
+
+/// JSON in several lines, keys sorted and in snake_case; numbers that are not finite are words.
+func encodedJSON(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   encoder.keyEncodingStrategy = .convertToSnakeCase
   encoder.nonConformingFloatEncodingStrategy = .convertToString(
     positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-  print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
 
 /// 1048576 → "1,048,576"

@@ -16,8 +16,7 @@ struct Separatrix: ParsableCommand {
     version: "0.1",
     subcommands: [
       RunCommand.self, StatusCommand.self, PlotCommand.self, TraceCommand.self, TheoryCommand.self,
-      QueryCommand.self,
-      BenchCommand.self,
+      QueryCommand.self, BoundaryCommand.self, CompareCommand.self, BenchCommand.self,
       CatalogCommand.self, TopologyCommand.self,
     ])
 

@@ -8,6 +8,14 @@ enum Python {
   static func run(
     _ script: String, _ arguments: String..., in directory: TemporaryDirectory
   ) throws -> String {
+    try run(script, arguments, in: directory)
+  }
+
+  /// The same with a list of arguments.
+  @discardableResult
+  static func run(
+    _ script: String, _ arguments: [String], in directory: TemporaryDirectory
+  ) throws -> String {
     let root = Command.packageRoot
     let interpreter = root.appendingPathComponent(".build/python/bin/python").path
     guard FileManager.default.isExecutableFile(atPath: interpreter) else {

@@ -21,15 +21,3 @@ private func answer(
   else { return }
   sqlite3_result_double(context, end(wilsonInterval(k, of: n)))
 }
-
-/// (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n), p = k/n, as `Dynamics` computes it for
-/// `diverged_low` and `diverged_high`.
-private func wilsonInterval(_ k: Double, of n: Double) -> ClosedRange<Double> {
-  let z = 1.959963984540054
-  let p = k / n
-  let middle = p + z * z / (2 * n)
-  let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
-  let scale = 1 + z * z / n
-  let low = k == 0 ? 0 : (middle - half) / scale
-  return low...max(low, k == n ? 1 : (middle + half) / scale)
-}
