@@ -7,8 +7,8 @@ import { clamp } from "./numbers.js";
 
 export const tileSide = 256;
 
-/** Tiles are numbered by 32-bit integers. */
-const tileLimit = 2 ** 31;
+/** Cells are numbered up to here: float64 holds such numbers with half a cell to spare. */
+const cellLimit = 2 ** 50;
 
 /** The value at the coordinate u of an axis of a view. */
 export function valueAt(axis, u) {
@@ -36,9 +36,9 @@ export function domainOf(axis) {
   return [Number.isNaN(first) ? -Infinity : first, Number.isNaN(last) ? Infinity : last];
 }
 
-/** The deepest level at which the axis's cells near u have tile numbers and values of their own. */
+/** The deepest level at which the axis's cells near u have numbers, and values, of their own. */
 export function deepestLevel(axis, u, levels, precision) {
-  const byNumber = Math.floor(Math.log2((tileLimit * tileSide) / Math.max(Math.abs(u), 1)));
+  const byNumber = Math.floor(Math.log2(cellLimit / Math.max(Math.abs(u), 1)));
   const value = Math.abs(valueAt(axis, u));
   const width = Math.abs(valueAt(axis, u + 0.5) - valueAt(axis, u - 0.5));
   const ulp = Math.max(value, width) * (precision === "float32" ? 2 ** -23 : 2 ** -52);

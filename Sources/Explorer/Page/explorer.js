@@ -53,7 +53,7 @@ class Explorer {
     this.trajectory = new TrajectoryPanel(
       session, () => this.#closeTrajectory(), () => this.#askAgain());
     this.loader = new TileLoader(
-      (view, variable, frame) => this.#tileCame(view, variable, frame),
+      (view, variable, place, frame) => this.#tileCame(view, variable, place, frame),
       (error) => this.#loaded(error));
     this.status = new Status(() => this.#moreIsDone(), () => this.#askAgain());
     this.verdictColours = new VerdictColours(session.verdicts);
@@ -66,6 +66,7 @@ class Explorer {
       this.overlay.readStyle();
       this.#schedule();
     });
+    this.overlay.readStyle();
     this.#togglePanel(!narrow.matches);
     this.#resize();
     new ResizeObserver(() => this.#resize()).observe(this.stage);
@@ -241,8 +242,8 @@ class Explorer {
 
   // Tiles
 
-  #tileCame(view, variable, frame) {
-    this.store.put(view, frame, variable).isStale = false;
+  #tileCame(view, variable, place, frame) {
+    this.store.put(view, place, frame, variable);
     if (view === this.view.id) this.#schedule();
   }
 

@@ -9,8 +9,7 @@ const cells = tileSide * tileSide;
 
 /**
  * @typedef {object} Frame
- * @property {number} kx @property {number} ky levels
- * @property {number} i @property {number} j tile numbers
+ * @property {number} position which of the tiles that were asked for
  * @property {boolean} isFromStore @property {boolean} isIncomplete @property {boolean} isFailed
  * @property {Uint8Array} [verdicts] row 0 at the smallest y
  * @property {Float32Array} [values] of the variable, unless that is the verdict
@@ -64,10 +63,10 @@ function frameLength(bytes, start) {
 /** @returns {Frame} */
 function frame(bytes, start) {
   const header = new DataView(bytes.buffer, bytes.byteOffset + start, headerLength);
-  const word = (index) => header.getInt32(4 * index, true);
-  const [kx, ky, i, j, flags, length] = [1, 2, 3, 4, 5, 6].map(word);
+  // Words 1 to 4 are levels and numbers, which the deepest tiles' do not fit.
+  const [flags, length, position] = [5, 6, 7].map((word) => header.getUint32(4 * word, true));
   const told = {
-    kx, ky, i, j,
+    position,
     isFromStore: (flags & 1) !== 0,
     isIncomplete: (flags & 2) !== 0,
     isFailed: (flags & 4) !== 0,

@@ -3,8 +3,8 @@
 import { byId, drawn, element, swatch } from "./elements.js";
 import { ticks } from "./ticks.js";
 
-const barWidth = 284;
-const barLeft = 8;
+const barWidth = 268;
+const barLeft = 16;
 
 /**
  * @param {object} content

@@ -21,7 +21,8 @@ export class TileLoader {
   #resumesAt = 0;
 
   /**
-   * @param {(view: string, variable: string, frame: import("./frames.js").Frame) => void} onTile
+   * @param {(view: string, variable: string, place: import("./tiles.js").Place,
+   *   frame: import("./frames.js").Frame) => void} onTile
    * @param {(error: Error | null) => void} onEnd a request's end, with what went wrong
    */
   constructor(onTile, onEnd) {
@@ -71,9 +72,10 @@ export class TileLoader {
         tiles: places.map(({ kx, ky, i, j }) => [kx, ky, i, j]),
       }, controller.signal);
       await readFrames(stream, (frame) => {
-        if (frame.isFailed || !frame.verdicts) this.#fail(frame);
-        else this.onTile(view, variable, frame);
-        if (this.#subject === `${view}/${variable}`) this.#pending.delete(placeKey(frame));
+        const place = places[frame.position];
+        if (frame.isFailed || !frame.verdicts) this.#fail(place);
+        else this.onTile(view, variable, place, frame);
+        if (this.#subject === `${view}/${variable}`) this.#pending.delete(placeKey(place));
       });
     } catch (error) {
       if (!isAbort(error)) failure = error;

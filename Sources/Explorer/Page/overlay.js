@@ -9,7 +9,6 @@ export class Overlay {
   constructor(canvas) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
-    this.readStyle();
   }
 
   resize(width, height, ratio) {

@@ -100,7 +100,7 @@ export function stepPlot(title, name, steps, values) {
   const isLog = positive.length > 0 && finite.every((value) => value >= 0);
   const y = isLog ? logRange(positive) : linearRange(finite);
   const last = significant(values.at(-1), 4);
-  const frame = new Frame(title, { low: 0, high: Math.max(steps.at(-1), 1) }, y, 150, {
+  const frame = new Frame(title, { low: 0, high: Math.max(steps.at(-1), 1) }, y, 132, {
     summary: `${title} against the step, from ${significant(values[0], 4)} to ${last}`,
     x: "step", y: "",
   });
@@ -111,7 +111,7 @@ export function stepPlot(title, name, steps, values) {
 /** The iterates over the objective's contours. */
 export function planePlot({ plane, points, minimum }) {
   const [x, y] = [plane.x, plane.y].map(([low, high]) => ({ low, high }));
-  const frame = new Frame("", x, y, 316, {
+  const frame = new Frame("", x, y, 276, {
     summary: "The iterates over contours of the objective", x: "x₀", y: "x₁",
   });
   for (const line of plane.lines) frame.add("path", { class: "contour", d: frame.path(line.points) });

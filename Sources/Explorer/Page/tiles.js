@@ -17,7 +17,9 @@ export class Tile {
     this.verdicts = null;
     /** By the variable's name. */
     this.values = new Map();
+    /** Whether cells were missing, and whether there may be more by now. */
     this.isIncomplete = false;
+    this.isStale = false;
     this.isFromStore = false;
     /** The painter's picture, and the scale of colours that it shows. */
     this.picture = null;
@@ -32,6 +34,7 @@ export class Tile {
     this.verdicts = frame.verdicts;
     if (frame.values) this.values.set(variable, frame.values);
     this.isIncomplete = frame.isIncomplete;
+    this.isStale = false;
     this.isFromStore = frame.isFromStore;
     this.paintedWith = null;
   }
@@ -62,10 +65,10 @@ export class TileStore {
     return tile;
   }
 
-  put(view, frame, variable) {
+  put(view, place, frame, variable) {
     const tiles = this.#tiles(view);
-    const key = placeKey(frame);
-    const tile = tiles.get(key) ?? new Tile(frame);
+    const key = placeKey(place);
+    const tile = tiles.get(key) ?? new Tile(place);
     tile.take(frame, variable);
     tiles.set(key, tile);
     return tile;
@@ -88,7 +91,8 @@ export class TileStore {
     for (const tile of this.#tiles(view).values()) {
       const [a, b] = [tile.kx - place.kx, tile.ky - place.ky];
       if (a < 0 || b < 0 || a + b === 0 || a + b > 6 || !tile.has(variable)) continue;
-      if (tile.i >> a === place.i && tile.j >> b === place.j) found.push(tile);
+      const over = above(tile, a, b);
+      if (over.i === place.i && over.j === place.j) found.push(tile);
     }
     return found.sort((p, q) => p.kx + p.ky - q.kx - q.ky);
   }

@@ -11,19 +11,25 @@ export function viewportAsked() {
   asked ??= performance.now();
 }
 
-/** Everything in sight is drawn. */
+/** Everything in sight was drawn in this frame. */
 export function viewportShown() {
-  performance.mark("separatrix viewport");
-  timings.firstPicture ??= performance.now();
-  if (asked !== null) timings.viewports.push(performance.now() - asked);
+  const start = asked;
   asked = null;
+  afterFrame(() => {
+    performance.mark("separatrix viewport");
+    timings.firstPicture ??= performance.now();
+    if (start !== null) timings.viewports.push(performance.now() - start);
+  });
 }
 
-/** Returns what to call when the trajectory is drawn. */
+/** Returns what to call in the frame that draws the trajectory. */
 export function trajectoryAsked() {
   const start = performance.now();
-  return () => {
+  return () => afterFrame(() => {
     performance.mark("separatrix trajectory");
     timings.trajectories.push(performance.now() - start);
-  };
+  });
 }
+
+/** A timer that is set while a frame is made runs when it has been painted. */
+const afterFrame = (note) => setTimeout(note);

@@ -40,8 +40,7 @@ export class TrajectoryPanel {
       const run = await this.#ask(view, cell, request.signal);
       if (this.#request !== request) return;
       this.#show(view, run);
-      // Once the browser has drawn it.
-      requestAnimationFrame(() => setTimeout(isDrawn));
+      requestAnimationFrame(isDrawn);
     } catch (error) {
       if (isAbort(error)) return;
       this.#write("This cell could not be run", element("p", { className: "alarm" }, error.message));
