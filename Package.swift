@@ -56,8 +56,12 @@ let parts: [Target] =
       name: "Explorer",
       dependencies: [
         "CLanes", "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology",
+        "ZarrStore",
         .product(name: "FlyingFox", package: "FlyingFox"),
-      ]),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      // Part of the program, so that one file can be moved about.
+      resources: [.embedInCode("Page")]),
   ]
 
 // MARK: - The command, and the tests

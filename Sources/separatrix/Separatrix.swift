@@ -16,7 +16,7 @@ struct Separatrix: ParsableCommand {
     version: "0.1",
     subcommands: [
       RunCommand.self, StatusCommand.self, PlotCommand.self, TraceCommand.self, TheoryCommand.self,
-      BenchCommand.self,
+      ExploreCommand.self, BenchCommand.self,
       CatalogCommand.self, TopologyCommand.self,
     ])
 
