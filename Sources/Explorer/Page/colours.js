@@ -46,19 +46,18 @@ export class ScaleColours {
   static fitting(tiles, variable, table, isDiverging) {
     const values = sample(tiles, variable.name);
     const positive = values.filter((value) => value > 0);
-    let isLog = variable.isPositive && !isDiverging && positive.length > 0;
-    isLog &&= positive.at(-1) / positive[0] > 1000;
-    const kept = isLog ? positive : values;
+    const kept = isLogarithmic(variable, isDiverging, [positive[0], positive.at(-1)]) ? positive : values;
     if (kept.length === 0) return null;
     let [low, high] = [quantile(kept, 0.01), quantile(kept, 0.99)];
     if (isDiverging) [low, high] = centred(low, high);
-    return this.between(variable, table, isDiverging, [low, high], isLog);
+    return ScaleColours.between(variable, table, isDiverging, [low, high]);
   }
 
   /** The scale with given ends. */
-  static between(variable, table, isDiverging, [low, high], isLog) {
-    if (!(high > low)) [low, high] = apart(low, isLog);
-    return new ScaleColours(variable, table, isDiverging, [low, high], isLog && low > 0);
+  static between(variable, table, isDiverging, [low, high]) {
+    if (!(high > low)) [low, high] = apart(low);
+    const isLog = isLogarithmic(variable, isDiverging, [low, high]);
+    return new ScaleColours(variable, table, isDiverging, [low, high], isLog);
   }
 
   paint(tile, pixels) {
@@ -105,14 +104,17 @@ function sample(tiles, name) {
   return (isOfStable && stable.length > 0 ? stable : all).sort((a, b) => a - b);
 }
 
+/** Whether values span so many orders of magnitude that their logarithm tells more. */
+const isLogarithmic = (variable, isDiverging, [low, high]) =>
+  variable.isPositive && !isDiverging && low > 0 && high / low > 1000;
+
 const centred = (low, high) => {
   const end = Math.max(Math.abs(low), Math.abs(high));
   return [-end, end];
 };
 
 /** Two ends about a single value. */
-function apart(value, isLog) {
-  if (isLog && value > 0) return [value / 2, value * 2];
+function apart(value) {
   const half = Math.abs(value) / 2 || 1;
   return [value - half, value + half];
 }

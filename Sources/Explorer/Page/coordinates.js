@@ -171,6 +171,22 @@ export class Viewport {
     return [level(this.x, view.x), level(this.y, view.y)];
   }
 
+  /** Whether neighbouring cells have the same numbers. */
+  isTooDeep(view) {
+    const levels = this.levels(view);
+    return ["x", "y"].some((axis, index) => {
+      const deepest = deepestLevel(view[axis], this[axis].centre, view.levels, view.precision);
+      return levels[index] > deepest.byPrecision;
+    });
+  }
+
+  /** The cell under a pixel. */
+  cell(view, left, top) {
+    const [kx, ky] = this.levels(view);
+    const [x, y] = this.at(left, top);
+    return { kx, ky, i: Math.floor(x * 2 ** kx), j: Math.floor(y * 2 ** ky) };
+  }
+
   /** The tiles of two levels that can be seen, those nearest to the middle first. */
   tiles(view, kx, ky) {
     const [columns, rows] = [

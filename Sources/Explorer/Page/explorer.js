@@ -1,10 +1,11 @@
 // The page: introduces the parts to each other.
 
+import { Address } from "./address.js";
 import { get, postView } from "./api.js";
 import { axisTitle, margins } from "./axes.js";
-import { ScaleColours, VerdictColours } from "./colours.js";
-import { deepestLevel, valueAt, Viewport } from "./coordinates.js";
+import { valueAt, Viewport } from "./coordinates.js";
 import { byId, element } from "./elements.js";
+import { exportAddress } from "./exports.js";
 import { listenToKeys, listenToPointers } from "./gestures.js";
 import { showLegend } from "./legend.js";
 import { TileLoader } from "./loader.js";
@@ -13,6 +14,7 @@ import { Motion } from "./motion.js";
 import { announce, notice } from "./notices.js";
 import { grouped, significant } from "./numbers.js";
 import { Overlay } from "./overlay.js";
+import { Palette } from "./palette.js";
 import { showPanel } from "./panel.js";
 import { Readout } from "./readout.js";
 import { fragmentOf, parseState } from "./state.js";
@@ -22,28 +24,27 @@ import { TheoryLines } from "./theory.js";
 import { TileStore } from "./tiles.js";
 import { viewportAsked, viewportShown } from "./timings.js";
 import { TrajectoryPanel } from "./trajectory.js";
+import { changedRequest, isSamePlane, ViewLoader } from "./views.js";
 
 /** Computing that takes longer is mentioned. */
 const patience = 600;
-/** The address follows the map after it stood still so long. */
-const addressPause = 250;
 const narrow = matchMedia("(max-width: 700px)");
 
 class Explorer {
   #isScheduled = false;
-  #loading = null;
-  #next = null;
   #pointer = null;
   #isComplete = false;
-  #isProvisional = true;
   #missingSince = null;
-  #addressTimer = 0;
 
   constructor(session, state, view) {
     Object.assign(this, { session, state, view });
     this.ghost = null;
     this.stage = byId("stage");
     this.surface = byId("overlay");
+    this.address = new Address(() => this.#sharedState(), () => this.#describe());
+    this.views = new ViewLoader(
+      (view, request, isLasting) => this.#take(view, request, isLasting),
+      (error) => this.#refused(error));
     this.store = new TileStore();
     this.map = new TileMap(byId("map"), this.store);
     this.overlay = new Overlay(this.surface);
@@ -56,7 +57,7 @@ class Explorer {
       (view, variable, place, frame) => this.#tileCame(view, variable, place, frame),
       (error) => this.#loaded(error));
     this.status = new Status(() => this.#moreIsDone(), () => this.#askAgain());
-    this.verdictColours = new VerdictColours(session.verdicts);
+    this.palette = new Palette(session);
   }
 
   start() {
@@ -88,6 +89,11 @@ class Explorer {
   }
 
   #showView() {
+    this.#showPanel();
+    this.#showHeading();
+  }
+
+  #showHeading() {
     const { view } = this;
     byId("title").textContent = view.title;
     document.title = `${view.title} · Separatrix`;
@@ -95,8 +101,6 @@ class Explorer {
       .map(({ symbol, value }) => `${symbol} = ${significant(value, 4)}`);
     byId("subtitle").textContent =
       [...held, `${grouped(view.steps)} steps`, view.precision].join(" · ");
-    this.#forgetColours();
-    this.#showPanel();
     this.#showLegend();
     this.#schedule();
   }
@@ -105,15 +109,16 @@ class Explorer {
     showPanel(this.session, this.view, this.state, {
       ask: (change, isLasting = true) => this.#change(change, isLasting),
       show: (change) => this.#show(change),
+      palette: this.palette,
       copyLink: () => this.#copyLink(),
-      exportAddress: (name) => this.#exportAddress(name),
+      exportAddress: (name) => exportAddress(name, this.motion.target, this.view, this.state),
     });
   }
 
   #showLegend() {
     showLegend({
       verdicts: this.session.verdicts,
-      scale: this.#variable.isCategory ? null : this.colours,
+      scale: this.#variable.isCategory ? null : this.palette.scale,
       label: this.#variable.summary,
       lines: this.state.showsTheory ? this.theory.lines : [],
       onFit: () => this.#fitColours(),
@@ -125,10 +130,10 @@ class Explorer {
     const isOfColours = ["variable", "colors", "range"].some((key) => key in change);
     if (change.variable && change.variable !== this.state.variable) change.colors = "";
     Object.assign(this.state, change);
-    if (isOfColours) this.#forgetColours();
+    if (isOfColours) this.palette.forget();
     this.#showPanel();
     this.#showLegend();
-    this.#remember(true);
+    this.address.remember({ isStep: true });
     this.#schedule();
   }
 
@@ -136,55 +141,29 @@ class Explorer {
 
   /** Changes what is asked of the server; a change that lasts is a step in the history. */
   #change(change, isLasting) {
-    const request = { ...this.state.request, ...change };
-    if (change.values) request.values = { ...this.state.request.values, ...change.values };
-    if (change.optimizer) {
-      // Another optimizer has choices and hyperparameters of its own.
-      for (const key of ["options", "x", "y"]) delete request[key];
-      request.objective = this.view.objective;
-    }
-    if (change.objective) {
-      delete request.x;
-      delete request.y;
-      request.optimizer = this.view.optimizer;
-    }
+    const request = changedRequest(this.state.request, this.view, change);
     if (!isLasting) this.state.request = request;
-    this.#load(request, isLasting);
+    this.views.load(request, isLasting);
   }
 
-  /** One request at a time; of those that come meanwhile the last. */
-  async #load(request, isLasting) {
-    if (this.#loading) {
-      this.#next = [request, isLasting || (this.#next?.[1] ?? false)];
-      return;
-    }
-    try {
-      this.#loading = postView(request);
-      const view = await this.#loading;
-      notice("view", null);
-      this.state.request = request;
-      this.#take(view, isLasting);
-    } catch (error) {
-      if (error.isLost) this.status.lost(error);
-      else notice("view", error.message, { isAlarm: true });
-      this.#showPanel();
-    }
-    this.#loading = null;
-    const next = this.#next;
-    this.#next = null;
-    if (next) await this.#load(...next);
+  /** The choosers go back to what is shown. */
+  #refused(error) {
+    if (error.isLost) this.status.lost(error);
+    else notice("view", error.message, { isAlarm: true, seconds: 10 });
+    this.#showPanel();
   }
 
-  #take(view, isLasting) {
+  #take(view, request, isLasting) {
     const before = this.view;
-    const isSamePlane = ["x", "y"].every((axis) =>
-      ["name", "from", "to", "count", "scale"].every((key) => view[axis][key] === before[axis][key]));
+    const isSame = isSamePlane(view, before);
     this.view = view;
-    if (before.id !== view.id) this.ghost = isSamePlane ? before.id : null;
+    this.state.request = request;
+    notice("view", null);
+    if (before.id !== view.id) this.ghost = isSame ? before.id : null;
     this.loader.forgive();
     this.theory.clear();
     this.#repairState();
-    if (!isSamePlane) {
+    if (!isSame) {
       this.#closeTrajectory();
       this.readout.hide();
       this.motion.jump(this.#whole());
@@ -193,51 +172,36 @@ class Explorer {
     }
     // A slider that is being dragged must not be replaced.
     if (isLasting) this.#showView();
-    else {
-      this.#forgetColours();
-      this.#schedule();
-    }
-    this.#remember(isLasting);
+    else this.#showHeading();
+    if (isSame) this.palette.loosen();
+    else this.palette.forget();
+    this.address.remember({ isStep: isLasting });
   }
 
   /** The server forgot the view, or is another one now. */
   async #askAgain() {
     this.loader.forgive();
-    await this.#load(this.state.request, false);
+    await this.views.load(this.state.request, false);
     this.#schedule();
   }
 
   // Colours
 
-  get colours() {
-    return this.#variable.isCategory ? this.verdictColours : this.scale;
-  }
-
-  #forgetColours() {
-    this.scale = null;
-    this.#isProvisional = true;
-  }
-
+  /** Sets the ends of the colours by what is in sight, and keeps them. */
   #fitColours() {
+    const { known, standIns } = this.#survey();
     this.state.range = null;
-    this.#forgetColours();
+    this.palette.forget();
+    if (!this.#chooseColours([...known, ...standIns], true)) return;
+    this.state.range = [this.palette.scale.low, this.palette.scale.high];
+    this.address.remember();
     this.#schedule();
-    this.#remember();
   }
 
-  /** Finds the scale: by the first tiles that come, and once more when all in sight are there. */
-  #chooseScale(tiles, isComplete) {
-    if (this.#variable.isCategory || tiles.length === 0) return;
-    if (this.scale && !(this.#isProvisional && isComplete)) return;
-    const variable = this.#variable;
-    const { colorMaps, diverging } = this.session;
-    const usual = variable.isSigned ? diverging[0] : Object.keys(colorMaps)[0];
-    const name = this.state.colors || usual;
-    const parts = [variable, colorMaps[name], diverging.includes(name)];
-    this.scale = ScaleColours.fitting(tiles, ...parts)
-      ?? ScaleColours.between(...parts, [0, 1], false);
-    this.#isProvisional = !isComplete;
-    this.#showLegend();
+  #chooseColours(tiles, isComplete) {
+    const isAnother = this.palette.choose(this.#variable, tiles, isComplete, this.state);
+    if (isAnother) this.#showLegend();
+    return isAnother;
   }
 
   // Tiles
@@ -269,7 +233,7 @@ class Explorer {
     viewportAsked();
     if (!this.#isScheduled) this.#survey();
     this.#schedule();
-    this.#remember();
+    this.address.remember();
   }
 
   #schedule() {
@@ -289,11 +253,12 @@ class Explorer {
     this.#isScheduled = false;
     const { view, state } = this;
     const { known, standIns, missing } = this.#survey();
-    this.#chooseScale([...known, ...standIns], missing.length === 0);
+    this.#chooseColours([...known, ...standIns], missing.length === 0);
     if (missing.length === 0) this.ghost = null;
 
     const viewport = this.motion.at(time);
-    if (this.colours) this.map.draw(viewport, view, state.variable, this.colours, this.ghost);
+    const colours = this.palette.colours(this.#variable);
+    if (colours) this.map.draw(viewport, view, state.variable, colours, this.ghost);
     this.overlay.draw(viewport, view, {
       lines: state.showsTheory ? this.theory.lines : [],
       mark: state.cell,
@@ -349,9 +314,7 @@ class Explorer {
     const ratio = Math.min(devicePixelRatio, 2);
     this.map.resize(width, height, ratio);
     this.overlay.resize(width, height, ratio);
-    const { centre, span } = this.state;
-    const shown = this.motion.target?.framed(this.frame)
-      ?? (centre && span ? Viewport.showing(this.frame, centre, span) : this.#whole());
+    const shown = this.motion.target?.framed(this.frame) ?? this.#place();
     this.motion.jump(shown.limited(this.view));
     // A canvas that changed its size is blank until it is drawn.
     this.#isScheduled = true;
@@ -367,17 +330,10 @@ class Explorer {
 
   /** Says where numbers end: beyond, neighbouring cells are the same. */
   #tellDepth(viewport) {
-    const levels = viewport.levels(this.view);
-    const isTooDeep = ["x", "y"].some((axis, index) => {
-      const deepest = deepestLevel(
-        this.view[axis], viewport[axis].centre, this.view.levels, this.view.precision);
-      return levels[index] > deepest.byPrecision;
-    });
-    const isFloat32 = this.view.precision === "float32";
-    notice("depth", isTooDeep
-      ? `Neighbouring cells have the same ${this.view.precision} numbers here`
-        + (isFloat32 ? "; float64 in the settings goes deeper." : ".")
-      : null);
+    const { precision } = this.view;
+    const advice = precision === "float32" ? "; float64 in the settings goes deeper" : "";
+    notice("depth", viewport.isTooDeep(this.view)
+      ? `Neighbouring cells have the same ${precision} numbers here${advice}.` : null);
   }
 
   #zoomMiddle(factor) {
@@ -405,13 +361,6 @@ class Explorer {
 
   // Cells
 
-  #cellAt(left, top) {
-    const viewport = this.motion.target;
-    const [kx, ky] = viewport.levels(this.view);
-    const [x, y] = viewport.at(left, top);
-    return { kx, ky, i: Math.floor(x * 2 ** kx), j: Math.floor(y * 2 ** ky) };
-  }
-
   get #middle() {
     const { left, top, width, height } = this.frame;
     return [left + width / 2, top + height / 2];
@@ -429,14 +378,14 @@ class Explorer {
   /** The map may have moved under the pointer. */
   #pointAgain() {
     const place = this.#pointer ?? (this.#isKeyboardUsed ? this.#middle : null);
-    if (place) this.readout.show(this.view, this.state.variable, this.#cellAt(...place));
+    if (place) this.readout.show(this.view, this.state.variable, this.motion.target.cell(this.view, ...place));
     else this.readout.hide();
   }
 
   #run(left, top) {
     if (!this.motion.target.contains(left, top)) return;
-    this.#runCell(this.#cellAt(left, top));
-    this.#remember(true);
+    this.#runCell(this.motion.target.cell(this.view, left, top));
+    this.address.remember({ isStep: true });
   }
 
   #runCell(cell) {
@@ -450,28 +399,19 @@ class Explorer {
     if (this.trajectory.place.contains(document.activeElement)) this.surface.focus();
     this.trajectory.close();
     this.state.cell = null;
-    this.#remember();
+    this.address.remember();
     this.#schedule();
   }
 
   // The address
 
-  /** Writes the state into the address: soon, or at once as a step of the history. */
-  #remember(isStep = false) {
-    clearTimeout(this.#addressTimer);
-    const write = (method) => {
-      const { centre, span } = this.motion.target;
-      const whole = this.#whole();
-      const isWhole = [0, 1].every((n) =>
-        Math.abs(centre[n] - whole.centre[n]) < 1e-9 && Math.abs(span[n] / whole.span[n] - 1) < 1e-9);
-      const place = isWhole ? { centre: null, span: null } : { centre, span };
-      const fragment = fragmentOf({ ...this.state, ...place });
-      const address = fragment === "#" ? location.pathname : fragment;
-      if (fragment !== (location.hash || "#")) history[method](null, "", address);
-      this.#describe();
-    };
-    if (isStep) write("pushState");
-    else this.#addressTimer = setTimeout(() => write("replaceState"), addressPause);
+  /** The state with the place that is shown, unless that is the whole map. */
+  #sharedState() {
+    const { centre, span } = this.motion.target;
+    const whole = this.#whole();
+    const isWhole = [0, 1].every((n) =>
+      Math.abs(centre[n] - whole.centre[n]) < 1e-9 && Math.abs(span[n] / whole.span[n] - 1) < 1e-9);
+    return { ...this.state, ...(isWhole ? { centre: null, span: null } : { centre, span }) };
   }
 
   #describe() {
@@ -488,30 +428,33 @@ class Explorer {
   async #restore() {
     const state = parseState(location.hash);
     const isSameView = JSON.stringify(state.request) === JSON.stringify(this.state.request);
-    this.state = state;
-    if (!isSameView) {
-      try {
-        this.view = await postView(state.request);
-        this.ghost = null;
-        this.loader.forgive();
-        this.theory.clear();
-      } catch (error) {
-        return notice("view", error.message, { isAlarm: true });
-      }
+    try {
+      if (!isSameView) this.view = await postView(state.request);
+    } catch (error) {
+      return this.#refused(error);
     }
+    this.state = state;
     this.#repairState();
-    const { centre, span, cell } = this.state;
-    this.motion.jump(centre && span
-      ? Viewport.showing(this.frame, centre, span).limited(this.view) : this.#whole());
+    if (!isSameView) {
+      this.ghost = null;
+      this.loader.forgive();
+      this.theory.clear();
+    }
+    this.palette.forget();
+    this.motion.jump(this.#place().limited(this.view));
     this.#showView();
-    if (cell) this.#runCell(cell);
+    if (this.state.cell) this.#runCell(this.state.cell);
     else this.trajectory.close();
   }
 
+  /** What the state shows: a part, or the whole. */
+  #place() {
+    const { centre, span } = this.state;
+    return centre && span ? Viewport.showing(this.frame, centre, span) : this.#whole();
+  }
+
   async #copyLink() {
-    this.#remember();
-    const { centre, span } = this.motion.target;
-    const link = new URL(fragmentOf({ ...this.state, centre, span }), location.href).href;
+    const link = new URL(fragmentOf(this.#sharedState()), location.href).href;
     try {
       await navigator.clipboard.writeText(link);
       byId("copy-link").textContent = "Copied";
@@ -523,25 +466,6 @@ class Explorer {
       byId("copy-link").textContent = "Copy link";
       notice("link", null);
     }, 3000);
-  }
-
-  #exportAddress(name) {
-    const { target } = this.motion;
-    const [kx, ky] = target.levels(this.view);
-    const window = (axis) => target.range(axis).map((u) => valueAt(this.view[axis], u));
-    const [x0, x1] = window("x");
-    const [y0, y1] = window("y");
-    const cells = (axis, level) => Math.max(1, Math.round((target.range(axis)[1] - target.range(axis)[0]) * 2 ** level));
-    const parameters = {
-      view: this.view.id, x0, x1, y0, y1, width: cells("x", kx), height: cells("y", ky),
-    };
-    if (name.startsWith("picture")) {
-      Object.assign(parameters, {
-        variable: this.state.variable, theory: this.state.showsTheory ? 1 : 0,
-      });
-      if (this.state.colors) parameters.colors = this.state.colors;
-    }
-    return `/api/export/${name}?${new URLSearchParams(parameters)}`;
   }
 
   // Listening
@@ -602,7 +526,7 @@ try {
       view = await postView(state.request);
     } catch (error) {
       // A link that this explorer cannot follow shows its own map, and says why.
-      notice("view", `The link does not fit: ${error.message}`, { isAlarm: true });
+      notice("view", `The link does not fit: ${error.message}`, { isAlarm: true, seconds: 10 });
       state.request = {};
     }
   }

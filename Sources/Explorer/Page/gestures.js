@@ -76,7 +76,10 @@ export function listenToPointers(surface, gestures) {
   };
   surface.addEventListener("pointerup", release);
   surface.addEventListener("pointercancel", release);
-  surface.addEventListener("pointerleave", () => pointers.size === 0 && gestures.leave());
+  // A finger that is lifted leaves what it pointed at in sight.
+  surface.addEventListener("pointerleave", (event) => {
+    if (pointers.size === 0 && event.pointerType !== "touch") gestures.leave();
+  });
 
   surface.addEventListener("wheel", (event) => {
     event.preventDefault();

@@ -4,10 +4,21 @@ import { byId } from "./elements.js";
 
 const standing = new Map();
 
-/** Shows a message of a subject until another of the same subject replaces it; null takes it away. */
-export function notice(subject, text, { isAlarm = false } = {}) {
-  if (text) standing.set(subject, { text, isAlarm });
+/**
+ * Shows a message of a subject until another of the same subject replaces it, or for some seconds;
+ * null takes it away.
+ */
+export function notice(subject, text, { isAlarm = false, seconds = 0 } = {}) {
+  const told = { text, isAlarm };
+  if (text) standing.set(subject, told);
   else standing.delete(subject);
+  show();
+  if (seconds > 0) {
+    setTimeout(() => standing.get(subject) === told && notice(subject, null), 1000 * seconds);
+  }
+}
+
+function show() {
   const place = byId("notice");
   const messages = [...standing.values()];
   const message = messages.find((one) => one.isAlarm) ?? messages.at(-1);

@@ -10,6 +10,7 @@ import { chooseTheme, chosenTheme, themes } from "./theme.js";
  * @typedef {object} Settings what a setting's change calls
  * @property {(change: object, isLasting?: boolean) => void} ask changes what is asked of /api/view
  * @property {(change: object) => void} show changes what is shown of it
+ * @property {import("./palette.js").Palette} palette
  * @property {() => void} copyLink
  * @property {(name: string) => string} exportAddress
  */
@@ -76,15 +77,14 @@ function mapSection(session, view, { ask }) {
       (precision) => ask({ precision })));
 }
 
-function colourSection(session, view, state, { show }) {
+function colourSection(session, view, state, { show, palette }) {
   const variables = session.variables.filter(({ name }) => view.variables.includes(name));
   const variable = variables.find(({ name }) => name === state.variable) ?? variables[0];
   const parts = [chooser("variable", "variable", variables, variable.name,
     (variable) => show({ variable, range: null }))];
   if (!variable.isCategory) {
     const maps = Object.keys(session.colorMaps).map((name) => ({ name }));
-    const usual = variable.isSigned ? session.diverging[0] : maps[0].name;
-    parts.push(chooser("colors", "colours", maps, state.colors || usual,
+    parts.push(chooser("colors", "colours", maps, state.colors || palette.usual(variable),
       (colors) => show({ colors, range: null })));
   }
   const theory = element("input", {
