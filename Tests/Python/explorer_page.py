@@ -33,18 +33,22 @@ class Session:
         page = self.browser.new_context(
             viewport=size, color_scheme=scheme, **context).new_page()
         page.on("console", self.hear)
-        page.on("pageerror", lambda error: self.failures.append(f"script error: {error}"))
+        page.on("pageerror", lambda error: self.fail(f"script error: {error}"))
         page.goto(self.url + fragment)
         settle(page)
         return page
 
     def hear(self, message):
         if message.type in ("error", "warning"):
-            self.failures.append(f"console {message.type}: {message.text}")
+            self.fail(f"console {message.type}: {message.text} {message.location['url']}")
+
+    def fail(self, words):
+        if words not in self.failures:
+            self.failures.append(words)
 
     def check(self, isTrue, words):
         if not isTrue:
-            self.failures.append(words)
+            self.fail(words)
 
     def shoot(self, page, name):
         path = self.folder / f"{name}.png"
@@ -55,22 +59,25 @@ class Session:
         """Accessibility by axe-core."""
         for violation in Axe().run(page).response["violations"]:
             places = [node["target"] for node in violation["nodes"][:3]]
-            self.failures.append(f"axe, {name}: {violation['id']}: {violation['help']}: {places}")
+            self.fail(f"axe, {name}: {violation['id']}: {violation['help']}: {places}")
 
 
 def settle(page):
     """Waits until everything in sight has been drawn."""
-    wait(page, "window.separatrixTimings?.firstPicture > 0")
+    wait(page, "(window.separatrixTimings?.firstPicture > 0)")
     page.wait_for_timeout(300)
 
 
-def wait(page, condition, seconds=60):
+def wait(page, condition, seconds=20):
     """Playwright's own wait_for_function is refused by the page's content security policy."""
-    for _ in range(100 * seconds):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(10)
-    raise TimeoutError(f"waited {seconds} s for {condition}")
+    isTrue = page.evaluate(f"""new Promise((resolve) => {{
+        const end = performance.now() + {1000 * seconds};
+        const look = () => {condition} ? resolve(true)
+            : performance.now() > end ? resolve(false) : setTimeout(look, 20);
+        look();
+    }})""")
+    if not isTrue:
+        raise TimeoutError(f"waited {seconds} s for {condition}")
 
 
 def times(page, name):
@@ -81,19 +88,15 @@ def timed(page, name, action):
     """Does something, waits for the page to note its time, and returns that."""
     count = len(times(page, name))
     action()
-    wait(page, f"window.separatrixTimings.{name}.length > {count}")
+    wait(page, f"(window.separatrixTimings.{name}.length > {count})")
     return times(page, name)[count]
 
 
 def frame(page):
-    """The map's rectangle on the page."""
-    return page.evaluate("""() => {
-        const style = document.getElementById("stage").style;
-        const stage = document.getElementById("stage").getBoundingClientRect();
-        const length = (name) => parseFloat(style.getPropertyValue(`--frame-${name}`));
-        return {left: stage.left + length("left"), top: stage.top + length("top"),
-                width: length("width"), height: length("height")};
-    }""")
+    """The map's rectangle on the page: inside the margins of its axes."""
+    box = page.locator("#map").bounding_box()
+    return {"left": box["x"] + 64, "top": box["y"] + 14, "width": box["width"] - 64 - 14,
+            "height": box["height"] - 14 - 48}
 
 
 def place(page, learning_rate, momentum):
@@ -137,7 +140,7 @@ def shows_cells(session):
 
 def obeys_keys(session):
     page = session.page()
-    page.focus("#overlay")
+    page.focus("#map")
     for key in ["+", "+", "ArrowLeft", "ArrowUp", "Shift+ArrowUp", "-"]:
         page.keyboard.press(key)
         page.wait_for_timeout(150)
@@ -216,40 +219,75 @@ def summary(values):
 
 def measure(session):
     """Every step goes where no tile is known yet, over the boundary."""
+    taken = {}
+    for name, steps in [("first_picture", first_pictures), ("zoom_step", zoom_steps),
+                        ("pan_step", pan_steps), ("click_to_trajectory", clicks)]:
+        try:
+            taken[name] = summary(steps(session))
+        except Exception as error:
+            session.fail(f"{name}: {error}")
+    return taken
+
+
+def whole_window(session):
+    """A page with nothing beside the map."""
     page = session.page()
     page.click("#panel-toggle")
-    settle(page)
-    first = [times(session.page(), "firstPicture") for _ in range(5)]
-    zooms, pans, clicks = [], [], []
+    page.wait_for_timeout(500)
+    return page
+
+
+def first_pictures(session):
+    return [times(session.page(), "firstPicture") for _ in range(5)]
+
+
+def zoom_steps(session):
+    page = whole_window(session)
+    taken = []
     for where in BOUNDARY:
         page.mouse.move(*place(page, *where))
         for _ in range(5):
-            zooms.append(timed(page, "viewports", lambda: page.mouse.wheel(0, -240)))
+            taken.append(timed(page, "viewports", lambda: page.mouse.wheel(0, -240)))
             page.wait_for_timeout(250)
-        page.focus("#overlay")
+        page.focus("#map")
         page.keyboard.press("0")
         page.wait_for_timeout(500)
+    return taken
 
+
+def zoomed_page(session):
+    """A page that shows a part of the boundary, with room to move; and its middle."""
+    page = whole_window(session)
     page.mouse.move(*place(page, *BOUNDARY[0]))
     for _ in range(3):
         page.mouse.wheel(0, -300)
         page.wait_for_timeout(300)
     box = frame(page)
-    middle = [box["left"] + box["width"] / 2, box["top"] + box["height"] / 2]
+    return page, box["left"] + box["width"] / 2, box["top"] + box["height"] / 2
+
+
+def pan_steps(session):
+    page, x, y = zoomed_page(session)
+    taken = []
     for number in range(20):
-        page.mouse.move(*middle)
+        page.mouse.move(x, y)
         page.mouse.down()
         across = 150 if number < 10 else -150
-        pans.append(timed(page, "viewports", lambda: page.mouse.move(middle[0] + across, middle[1] + 200)))
+        taken.append(timed(page, "viewports", lambda: page.mouse.move(x + across, y + 200)))
         page.mouse.up()
         page.wait_for_timeout(250)
+    return taken
 
+
+def clicks(session):
+    page, x, y = zoomed_page(session)
+    taken = []
     for number in range(20):
-        page.mouse.move(middle[0] - 300 + 10 * number, middle[1] + 7 * number)
-        clicks.append(timed(page, "trajectories", lambda: (page.mouse.down(), page.mouse.up())))
+        page.mouse.move(x - 300 + 10 * number, y + 7 * number)
+        taken.append(timed(
+            page, "trajectories", lambda: (page.mouse.down(), page.mouse.up())))
         page.wait_for_timeout(450)
-    return {"first_picture": summary(first), "zoom_step": summary(zooms), "pan_step": summary(pans),
-            "click_to_trajectory": summary(clicks)}
+    return taken
 
 
 def main():
@@ -268,7 +306,7 @@ def main():
             try:
                 check(session)
             except Exception as error:
-                session.failures.append(f"{check.__name__}: {error}")
+                session.fail(f"{check.__name__}: {error}")
         version = browser.version
         browser.close()
     json.dump({"failures": session.failures, "milliseconds": milliseconds, "chromium": version,

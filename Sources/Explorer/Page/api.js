@@ -17,6 +17,11 @@ export class RequestError extends Error {
     return this.code === "unknown view";
   }
 
+  /** Not a matter of this request alone. */
+  get isSeparate() {
+    return this.isLost || this.isUnknownView || this.isBusy;
+  }
+
   /** Too much at once: the same request may succeed in a while. */
   get isBusy() {
     return this.status === 429 || this.status === 503;

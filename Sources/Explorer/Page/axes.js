@@ -37,7 +37,7 @@ export function drawAxes(context, viewport, view, style) {
   context.strokeStyle = style.ink;
   context.fillStyle = style.ink;
   context.lineWidth = 1;
-  context.font = style.tickFont;
+  context.font = `12px ${style.family}`;
   context.strokeRect(frame.left - 0.5, frame.top - 0.5, frame.width + 1, frame.height + 1);
 
   context.beginPath();
@@ -77,11 +77,12 @@ export function drawAxes(context, viewport, view, style) {
     widest = Math.max(widest, context.measureText(label).width);
   }
 
-  context.font = style.labelFont;
+  context.font = `14px ${style.family}`;
   context.textAlign = "center";
   context.textBaseline = "bottom";
   const title = (axis, { note }) => axisTitle(axis) + (note ? `  (${note})` : "");
-  context.fillText(title(view.x, xTicks), frame.left + frame.width / 2, style.height - 4);
+  const base = bottom + margins(right + frame.left).bottom - 4;
+  context.fillText(title(view.x, xTicks), frame.left + frame.width / 2, base);
   context.save();
   context.translate(4, frame.top + frame.height / 2);
   context.rotate(-Math.PI / 2);

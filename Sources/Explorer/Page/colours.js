@@ -20,12 +20,20 @@ export class VerdictColours {
     for (const { code, color } of verdicts) this.pixels[code] = pixel(color);
   }
 
-  paint(tile, pixels) {
-    rows(pixels, (row, start) => {
-      for (let column = 0; column < tileSide; column++) {
-        pixels[row + column] = this.pixels[tile.verdicts[start + column]];
+  /** Paints a tile's cells, the top row first; returns whether every one has a colour. */
+  paint({ verdicts }, pixels) {
+    const { pixels: colours } = this;
+    let isOpaque = true;
+    for (let row = 0; row < tileSide; row++) {
+      const [start, end] = [row * tileSide, (row + 1) * tileSide];
+      let from = (tileSide - 1 - row) * tileSide;
+      for (let place = start; place < end; place++) {
+        const verdict = verdicts[from++];
+        if (verdict === 0) isOpaque = false;
+        pixels[place] = colours[verdict];
       }
-    });
+    }
+    return isOpaque;
   }
 }
 
@@ -60,29 +68,30 @@ export class ScaleColours {
     return new ScaleColours(variable, table, isDiverging, [low, high], isLog);
   }
 
+  /** Paints a tile's cells, the top row first; returns whether every one has a colour. */
   paint(tile, pixels) {
     const values = tile.values.get(this.variable.name);
-    const { start, perUnit, isLog, pixels: colours } = this;
+    const { start: low, perUnit, isLog, pixels: colours } = this;
     const last = colours.length - 1;
-    rows(pixels, (row, from) => {
-      for (let column = 0; column < tileSide; column++) {
-        const value = values[from + column];
-        const number = isLog ? Math.log(value) : value;
-        const position = (number - start) * perUnit;
-        // What has no value stays transparent; a log scale has zero at its low end.
-        pixels[row + column] =
-          position >= last ? colours[last]
-          : position >= 0 ? colours[position | 0]
-          : Number.isNaN(value) ? 0
-          : colours[0];
+    let isOpaque = true;
+    for (let row = 0; row < tileSide; row++) {
+      const [start, end] = [row * tileSide, (row + 1) * tileSide];
+      let from = (tileSide - 1 - row) * tileSide;
+      for (let place = start; place < end; place++) {
+        const value = values[from++];
+        const position = ((isLog ? Math.log(value) : value) - low) * perUnit;
+        // What has no value stays transparent; zero is at the low end of a log scale.
+        if (position >= last) pixels[place] = colours[last];
+        else if (position >= 0) pixels[place] = colours[position | 0];
+        else if (value === value) pixels[place] = colours[0];
+        else {
+          pixels[place] = 0;
+          isOpaque = false;
+        }
       }
-    });
+    }
+    return isOpaque;
   }
-}
-
-/** Calls with each row of a picture, the top one first, and where its cells start. */
-function rows(pixels, each) {
-  for (let row = 0; row < tileSide; row++) each(row * tileSide, (tileSide - 1 - row) * tileSide);
 }
 
 /**

@@ -118,6 +118,11 @@ export class Viewport {
     );
   }
 
+  movedByCells(view, right, down) {
+    const [kx, ky] = this.levels(view);
+    return this.moved(right * this.x.scale * 2 ** -kx, down * this.y.scale * 2 ** -ky);
+  }
+
   /** Zoomed so that what lies under a pixel stays there. */
   zoomed(factor, left, top) {
     const [ux, uy] = this.at(left, top);
@@ -187,8 +192,9 @@ export class Viewport {
     return { kx, ky, i: Math.floor(x * 2 ** kx), j: Math.floor(y * 2 ** ky) };
   }
 
-  /** The tiles of two levels that can be seen, those nearest to the middle first. */
-  tiles(view, kx, ky) {
+  /** The tiles that can be seen, those nearest to the middle first. */
+  tiles(view) {
+    const [kx, ky] = this.levels(view);
     const [columns, rows] = [
       tileNumbers(this.range("x"), domainOf(view.x), kx),
       tileNumbers(this.range("y"), domainOf(view.y), ky),

@@ -14,7 +14,6 @@ const doubleClickTime = 350;
  * @property {(left: number, top: number) => void} run
  * @property {(left: number, top: number) => void} point
  * @property {() => void} leave
- * @property {() => void} settle the fingers are off the map
  */
 
 /** @param {HTMLElement} surface @param {Gestures} gestures */
@@ -67,7 +66,7 @@ export function listenToPointers(surface, gestures) {
     if (!pointers.delete(event.pointerId) || pointers.size > 0) return;
     surface.classList.remove("dragging");
     const [left, top] = place(event);
-    if (hasMoved || event.type === "pointercancel") return gestures.settle();
+    if (hasMoved || event.type === "pointercancel") return;
     const isDouble = event.timeStamp - lastClick.time < doubleClickTime
       && Math.hypot(left - lastClick.left, top - lastClick.top) < 20;
     if (isDouble) gestures.zoom(event.shiftKey ? 0.5 : 2, left, top, true);
@@ -98,8 +97,7 @@ const directions = {
 
 /**
  * Keys while the map has the focus.
- * @param {{pan: Function, step: Function, zoomMiddle: Function, reset: Function, runMiddle: Function}}
- *   commands
+ * @param {{pan: Function, step: Function, zoom: Function, reset: Function, run: Function}} commands
  */
 export function listenToKeys(surface, commands) {
   surface.addEventListener("keydown", (event) => {
@@ -107,10 +105,10 @@ export function listenToKeys(surface, commands) {
     const direction = directions[event.key];
     if (direction && event.shiftKey) commands.step(...direction);
     else if (direction) commands.pan(...direction);
-    else if (event.key === "+" || event.key === "=") commands.zoomMiddle(2);
-    else if (event.key === "-" || event.key === "_") commands.zoomMiddle(0.5);
+    else if (event.key === "+" || event.key === "=") commands.zoom(2);
+    else if (event.key === "-" || event.key === "_") commands.zoom(0.5);
     else if (event.key === "0") commands.reset();
-    else if (event.key === "Enter" || event.key === " ") commands.runMiddle();
+    else if (event.key === "Enter" || event.key === " ") commands.run();
     else return;
     event.preventDefault();
   });

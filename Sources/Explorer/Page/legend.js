@@ -9,13 +9,15 @@ const barLeft = 16;
 /**
  * @param {object} content
  * @param {{name: string, color: string}[]} content.verdicts
- * @param {import("./colours.js").ScaleColours | null} content.scale null for verdicts
- * @param {string} content.label of the variable
+ * @param {{summary: string, isCategory: boolean}} content.variable
+ * @param {import("./colours.js").ScaleColours | null} content.scale of its colours, once it is known
  * @param {{style: string, name: string}[]} content.lines theory's, one of each name
  * @param {() => void} content.onFit
  */
-export function showLegend({ verdicts, scale, label, lines, onFit }) {
-  const parts = scale ? scaleParts(scale, label, onFit) : [verdictList(verdicts)];
+export function showLegend({ verdicts, variable, scale, lines, onFit }) {
+  const parts = variable.isCategory ? [verdictList(verdicts)]
+    : scale ? scaleParts(scale, variable.summary, onFit)
+    : [element("p", {}, variable.summary)];
   const list = lineList(lines);
   if (list) parts.push(list);
   byId("legend").replaceChildren(...parts);

@@ -73,9 +73,9 @@ export class TileLoader {
       }, controller.signal);
       await readFrames(stream, (frame) => {
         const place = places[frame.position];
+        if (this.#subject === `${view}/${variable}`) this.#pending.delete(placeKey(place));
         if (frame.isFailed || !frame.verdicts) this.#fail(place);
         else this.onTile(view, variable, place, frame);
-        if (this.#subject === `${view}/${variable}`) this.#pending.delete(placeKey(place));
       });
     } catch (error) {
       if (!isAbort(error)) failure = error;

@@ -51,7 +51,7 @@ export class TheoryLines {
       this.onChange();
     } catch (error) {
       // A map without theory's lines is still a map; the next move asks again.
-      if (!isAbort(error)) this.#key = "";
+      if (!isAbort(error) && !error.isUnknownView) console.debug(error.message);
     }
   }
 }

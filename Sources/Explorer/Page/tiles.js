@@ -10,8 +10,17 @@ const coarsest = 9;
 
 /** @typedef {{kx: number, ky: number, i: number, j: number}} Place a tile's levels and numbers */
 
+// Where pictures are made, one after the other.
+const scratch = new OffscreenCanvas(tileSide, tileSide);
+const context = scratch.getContext("2d");
+const image = context.createImageData(tileSide, tileSide);
+const pixels = new Uint32Array(image.data.buffer);
+
 /** One tile of one view. */
 export class Tile {
+  #picture;
+  #colours;
+
   constructor({ kx, ky, i, j }) {
     Object.assign(this, { kx, ky, i, j });
     this.verdicts = null;
@@ -21,9 +30,10 @@ export class Tile {
     this.isIncomplete = false;
     this.isStale = false;
     this.isFromStore = false;
-    /** The painter's picture, and the scale of colours that it shows. */
-    this.picture = null;
-    this.paintedWith = null;
+    /** Whether its picture hides what lies behind. */
+    this.isOpaque = false;
+    this.#picture = null;
+    this.#colours = null;
   }
 
   has(variable) {
@@ -36,11 +46,29 @@ export class Tile {
     this.isIncomplete = frame.isIncomplete;
     this.isStale = false;
     this.isFromStore = frame.isFromStore;
-    this.paintedWith = null;
+    this.#colours = null;
+  }
+
+  /** Its picture in colours that can paint it. */
+  picture(colours) {
+    if (this.#colours === colours) return this.#picture;
+    this.#picture?.close();
+    this.isOpaque = colours.paint(this, pixels);
+    context.putImageData(image, 0, 0);
+    this.#picture = scratch.transferToImageBitmap();
+    this.#colours = colours;
+    return this.#picture;
+  }
+
+  /** Gives the picture's memory back. */
+  close() {
+    this.#picture?.close();
+    this.#picture = null;
+    this.#colours = null;
   }
 
   get bytes() {
-    return tileSide * tileSide * (1 + 4 * this.values.size + (this.picture ? 4 : 0));
+    return tileSide * tileSide * (5 + 4 * this.values.size);
   }
 }
 
@@ -112,6 +140,7 @@ export class TileStore {
       for (const [place, tile] of tiles) {
         if (bytes <= byteLimit) return;
         bytes -= tile.bytes;
+        tile.close();
         tiles.delete(place);
       }
       if (key !== view) this.#views.delete(key);

@@ -89,7 +89,8 @@ export class TrajectoryPanel {
   /** How to run the same cell on the command line. */
   #command(view, { x, y }) {
     const isAsStarted = view.id === this.session.view.id;
-    const file = isAsStarted && this.session.kind === "sweep" ? this.session.name : "sweep.yaml";
+    const isOfFile = isAsStarted && this.session.kind === "sweep" && this.session.file;
+    const file = isOfFile ? this.session.file : "sweep.yaml";
     const text = `separatrix trace ${file} --at ${view.x.name}=${x},${view.y.name}=${y}`;
     const copy = element("button", {
       type: "button",
@@ -100,8 +101,7 @@ export class TrajectoryPanel {
       },
     }, "Copy");
     const made = element("div", { className: "command" }, element("code", { tabIndex: 0 }, text), copy);
-    return file === "sweep.yaml"
-      ? element("div", {}, made, element("p", { className: "hint" }, "sweep.yaml: as exported under “Take away”."))
-      : made;
+    const hint = element("p", { className: "hint" }, "sweep.yaml is the one to take away in the settings.");
+    return isOfFile ? made : element("div", {}, made, hint);
   }
 }
