@@ -6,6 +6,7 @@ import ResultStore
 import SweepEngine
 import SweepPlan
 import Synchronization
+import Topology
 
 struct ExploreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -44,12 +45,19 @@ struct ExploreCommand: ParsableCommand {
   var open = true
 
   func run() throws {
-    let (_, placement) = try engine.place()
-    let exploration = try Exploration(
-      try exploredSubject(), name: name, catalog: catalog,
-      instructionSet: try engine.instructionSet(), workers: placement.workers.count)
-    let server = ExplorerServer(exploration, host: host, port: port, token: token)
+    let (machine, placement) = try engine.place()
+    let instructionSet = try engine.instructionSet()
     let stop = StopSignal()
+    let scratch = ScratchStores()
+    defer { scratch.remove() }
+    let exploration = try Exploration(
+      try exploredSubject(), name: name, catalog: catalog, instructionSet: instructionSet,
+      workers: placement.workers.count
+    ) { order in
+      try scratch.picture(
+        order, instructionSet, placement: placement, binder: Binder(for: machine), stop: stop)
+    }
+    let server = ExplorerServer(exploration, host: host, port: port, token: token)
     let interrupts = Interrupts(stop: stop)
     let failure = Mutex<(any Error)?>(nil)
     let opens = open

@@ -31,32 +31,6 @@ struct CellValues: Encodable {
   }
 }
 
-/// Which cell of a view is meant.
-struct CellAddress {
-  let kx: Int
-  let ky: Int
-  let i: Int
-  let j: Int
-
-  init(_ request: HTTPRequest, in view: ExploredView) throws(Refusal) {
-    kx = try request.whole("kx")
-    ky = try request.whole("ky")
-    i = try request.whole("i")
-    j = try request.whole("j")
-    let farthest = ViewAxis.farthestCell
-    guard view.levels.contains(kx), view.levels.contains(ky), (-farthest...farthest).contains(i),
-      (-farthest...farthest).contains(j)
-    else { throw .badRequest("the cell is too far away") }
-  }
-
-  /// The tile that it is part of, and where in it.
-  var tile: (address: TileAddress, cell: Int) {
-    let (i, column) = floorDivision(self.i, TileAddress.side)
-    let (j, row) = floorDivision(self.j, TileAddress.side)
-    return (TileAddress(kx: kx, ky: ky, i: i, j: j), row * TileAddress.side + column)
-  }
-}
-
 extension ExploredView {
   /// The plan of one cell.
   func plan(ofCell x: Double, _ y: Double) -> Plan {
@@ -92,23 +66,54 @@ extension TileResult {
 extension Exploration {
   @Sendable func answerCell(_ request: HTTPRequest) async throws -> Reply {
     let view = try view(id: try request.text("view"))
-    let cell = try CellAddress(request, in: view)
-    let x = view.x.value(ofCell: cell.i, level: cell.kx)
-    let y = view.y.value(ofCell: cell.j, level: cell.ky)
-    guard view.domains.x.contains(x), view.domains.y.contains(y) else {
-      throw Refusal.badRequest("the sweep's rules allow no such cell")
-    }
-    let (address, index) = cell.tile
-    let key = TileKey(view: view.id, address: address, variable: nil)
+    let address = try CellAddress(request, in: view)
+    let place = try CellPlace(address, in: view)
     let values: CellValues
-    if case .computed(let tile)? = scheduler.cached(key) {
-      values = tile.run.result.values(ofCell: index, view.variables)
+    if let stored = place.stored, case .store(let store) = subject {
+      values = try await errands.run {
+        try StoreReader(store: store).cell(stored, view.variables)
+      }
+    } else if let known = atHand(address, view) {
+      values = known
     } else {
       values = try await errands.run {
-        CellRun(plan: view.plan(ofCell: x, y), kernel: view.kernel).result(at: [0, 0])
-          .values(ofCell: 0, view.variables)
+        try view.result(ofCell: place).values(ofCell: 0, view.variables)
       }
     }
-    return try Reply(json: CellDescription(x: x, y: y, values: values, source: "engine"))
+    return try Reply(
+      json: CellDescription(
+        x: place.x, y: place.y, values: values,
+        source: place.stored == nil ? "engine" : "store"))
+  }
+
+  /// Out of a tile that was computed before.
+  private func atHand(_ address: CellAddress, _ view: ExploredView) -> CellValues? {
+    let (tile, cell) = address.tile
+    let key = TileKey(view: view.id, address: tile, variable: nil)
+    guard case .computed(let tile)? = scheduler.cached(key) else { return nil }
+    return tile.run.result.values(ofCell: cell, view.variables)
+  }
+}
+
+extension ExploredView {
+  /// Nobody waits longer for one cell.
+  private static var longestRun: Duration { .seconds(5) }
+
+  /// The answer of one cell.
+  ///
+  /// - Throws: `Refusal` if it takes too long.
+  func result(ofCell place: CellPlace) throws(Refusal) -> TileResult {
+    try Self.result(of: plan(ofCell: place.x, place.y), kernel)
+  }
+
+  /// The answer of a plan's only cell, likewise.
+  static func result(of plan: Plan, _ kernel: Kernel) throws(Refusal) -> TileResult {
+    let run = TileRun(plan: plan, kernel: kernel)
+    let end = ContinuousClock.now + longestRun
+    guard run.compute(rows: 0..<1, isCancelled: { ContinuousClock.now > end }) else {
+      throw Refusal(
+        kind: .busy, message: "this cell takes longer than \(longestRun); choose fewer steps")
+    }
+    return run.result
   }
 }

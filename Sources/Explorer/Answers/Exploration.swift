@@ -18,6 +18,9 @@ public final class Exploration: Sendable {
   let scheduler: TileScheduler
   let builder: ViewBuilder
   let errands = Errands(atOnce: 2)
+  let painter: Painter
+  /// `nil` without a store.
+  private let progress: StoreProgress?
   private let views = Mutex<[ExploredView]>([])
 
   /// Views that are remembered.
@@ -26,15 +29,18 @@ public final class Exploration: Sendable {
 
   /// - Parameters:
   ///   - workers: Threads that compute tiles; at least 1.
+  ///   - painter: Draws what is exported.
   /// - Throws: `ExplorerError` if the sweep has no map.
   public init(
     _ subject: Subject, name: String, catalog: CatalogDescription,
-    instructionSet: InstructionSet, workers: Int
+    instructionSet: InstructionSet, workers: Int, painter: @escaping Painter
   ) throws {
     self.subject = subject
     self.name = name
     self.catalog = catalog
+    self.painter = painter
     let store: SweepStore? = if case .store(let store) = subject { store } else { nil }
+    progress = store.map(StoreProgress.init)
     builder = ViewBuilder(
       base: subject.plan, catalog: catalog, instructionSet: instructionSet, hasStore: store != nil)
     scheduler = TileScheduler(
@@ -86,7 +92,17 @@ public final class Exploration: Sendable {
 
   /// By path: answers to an address.
   var getAnswers: [String: @Sendable (HTTPRequest) async throws -> Reply] {
-    ["/api/session": answerSession, "/api/cell": answerCell]
+    var answers: [String: @Sendable (HTTPRequest) async throws -> Reply] = [
+      "/api/session": answerSession, "/api/cell": answerCell,
+      "/api/trajectory": answerTrajectory, "/api/theory": answerTheory,
+      "/api/status": answerStatus, "/api/export/sweep.yaml": answerSweepFile,
+    ]
+    for format in PictureOrder.Format.allCases {
+      answers["/api/export/picture.\(format.rawValue)"] = { [self] request in
+        try await answerPicture(request, format)
+      }
+    }
+    return answers
   }
 
   @Sendable private func answerView(_ body: JSON) throws -> Reply {
@@ -101,6 +117,16 @@ public final class Exploration: Sendable {
 
   @Sendable private func answerSession(_ request: HTTPRequest) throws -> Reply {
     try Reply(json: SessionDescription(self, view: try view(ViewRequest())))
+  }
+
+  @Sendable private func answerStatus(_ request: HTTPRequest) async throws -> Reply {
+    guard let progress else { return try Reply(json: StatusDescription(kind: "sweep")) }
+    let status = try await errands.run { [base] in
+      StatusDescription(
+        kind: "store", done: try progress.countDone(), total: base.grid.tileCount,
+        isRunning: progress.isRunning)
+    }
+    return try Reply(json: status)
   }
 }
 

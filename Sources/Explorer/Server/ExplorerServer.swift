@@ -27,23 +27,13 @@ public final class ExplorerServer: Sendable {
   /// - Parameter onListening: Told the page's address.
   /// - Throws: `ExplorerError` if the port cannot be had.
   public func run(onListening: @escaping @Sendable (String) -> Void) async throws {
-    let router = Router(exploration, Admission(host: host, port: port, token: token))
-    let server = HTTPServer(
-      config: HTTPServer.Configuration(
-        address: try address(), timeout: 120, sharedRequestBufferSize: HTTPRequest.bodyLimit,
-        sharedRequestReplaySize: 0, logger: .disabled),
-      handler: router)
+    let router = Router(exploration)
     do {
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await server.run() }
-        group.addTask { [host, token] in
-          try await server.waitUntilListening()
-          guard let port = await server.listeningAddress?.port else { return }
-          let admission = Admission(host: host, port: port, token: token)
-          router.begin(admission)
-          onListening(admission.address)
-        }
-        try await group.waitForAll()
+      let port = try await serve(router, port: port, onListening: onListening)
+      // It ends by itself when the system has no more descriptors, and with it those who took them.
+      while !Task.isCancelled {
+        try await Task.sleep(for: .milliseconds(200))
+        _ = try? await serve(router, port: port, onListening: { _ in })
       }
     } catch SocketError.failed(_, let code, let message) {
       let reason = code == EADDRINUSE ? "another program has it; choose another --port" : message
@@ -51,21 +41,47 @@ public final class ExplorerServer: Sendable {
     }
   }
 
-  private func address() throws -> any SocketAddress {
+  /// Serves until the web server ends.
+  ///
+  /// - Returns: the port that it had.
+  private func serve(
+    _ router: Router, port: UInt16, onListening: @escaping @Sendable (String) -> Void
+  ) async throws -> UInt16 {
+    let server = HTTPServer(
+      config: HTTPServer.Configuration(
+        address: try address(port: port), timeout: 120,
+        sharedRequestBufferSize: HTTPRequest.bodyLimit, sharedRequestReplaySize: 0,
+        logger: .disabled),
+      handler: router)
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await server.run() }
+        group.addTask { [self] in
+          try await server.waitUntilListening()
+          guard let port = await server.listeningAddress?.port else { return }
+          let admission = Admission(host: host, port: port, token: token)
+          router.begin(admission)
+          onListening(admission.address)
+          while true {
+            try await Task.sleep(for: ConnectionWatch.interval)
+            router.watch.look(port: port, scheduler: exploration.scheduler)
+          }
+        }
+        try await group.waitForAll()
+      }
+    } catch {
+      // Once it has served, it is begun again.
+      guard router.port != nil, !Task.isCancelled else { throw error }
+    }
+    return router.port ?? port
+  }
+
+  private func address(port: UInt16) throws -> any SocketAddress {
     do {
       if host.contains(":") { return try sockaddr_in6.inet6(ip6: host, port: port) }
       return try sockaddr_in.inet(ip4: host == "localhost" ? "127.0.0.1" : host, port: port)
     } catch {
       throw ExplorerError("cannot listen on \(host): expected an address as 127.0.0.1 or ::1")
-    }
-  }
-}
-
-extension Socket.Address {
-  fileprivate var port: UInt16? {
-    switch self {
-    case .ip4(_, let port), .ip6(_, let port): port
-    case .unix: nil
     }
   }
 }

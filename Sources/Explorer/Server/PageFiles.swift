@@ -31,12 +31,14 @@ enum PageFiles {
 
   private static let files: [String: File] = {
     let bytes: [(String, [UInt8])] = [
+      ("address.js", PackageResources.address_js),
       ("api.js", PackageResources.api_js),
       ("axes.js", PackageResources.axes_js),
       ("colours.js", PackageResources.colours_js),
       ("coordinates.js", PackageResources.coordinates_js),
       ("elements.js", PackageResources.elements_js),
       ("explorer.js", PackageResources.explorer_js),
+      ("exports.js", PackageResources.exports_js),
       ("frames.js", PackageResources.frames_js),
       ("gestures.js", PackageResources.gestures_js),
       ("icon.svg", PackageResources.icon_svg),
@@ -48,10 +50,12 @@ enum PageFiles {
       ("notices.js", PackageResources.notices_js),
       ("numbers.js", PackageResources.numbers_js),
       ("overlay.js", PackageResources.overlay_js),
+      ("palette.js", PackageResources.palette_js),
       ("panel.js", PackageResources.panel_js),
       ("plots.js", PackageResources.plots_js),
       ("readout.js", PackageResources.readout_js),
       ("slider.js", PackageResources.slider_js),
+      ("stage.js", PackageResources.stage_js),
       ("state.js", PackageResources.state_js),
       ("status.js", PackageResources.status_js),
       ("style.css", PackageResources.style_css),
@@ -61,6 +65,7 @@ enum PageFiles {
       ("tiles.js", PackageResources.tiles_js),
       ("timings.js", PackageResources.timings_js),
       ("trajectory.js", PackageResources.trajectory_js),
+      ("views.js", PackageResources.views_js),
     ]
     return Dictionary(
       uniqueKeysWithValues: bytes.map { ($0, File(data: Data($1), type: type(of: $0))) })

@@ -9,6 +9,8 @@ struct Reply: Sendable {
   var headers: [HTTPHeader: String] = [:]
   /// How long browsers keep it.
   var caching = "no-store"
+  /// Whose frames the body is.
+  private(set) var stream: TileRequest?
 
   init(_ data: Data, type: String) {
     body = HTTPBodySequence(data: data, suggestedBufferSize: 1 << 20)
@@ -17,6 +19,7 @@ struct Reply: Sendable {
 
   init(_ frames: TileFrames) {
     body = HTTPBodySequence(from: frames)
+    stream = frames.request
     type = "application/octet-stream"
   }
 

@@ -3,18 +3,21 @@ import Synchronization
 
 /// From a request to its answer.
 final class Router: HTTPHandler {
+  let watch = ConnectionWatch()
   private let exploration: Exploration
-  /// Lets nobody in before the server knows its port.
-  private let admission: Mutex<Admission>
+  /// `nil`, and nobody is let in, before the server knows its port.
+  private let admission = Mutex<Admission?>(nil)
 
-  init(_ exploration: Exploration, _ admission: Admission) {
-    self.exploration = exploration
-    self.admission = Mutex(admission)
-  }
+  init(_ exploration: Exploration) { self.exploration = exploration }
+
+  /// `nil` before it is known.
+  var port: UInt16? { admission.withLock { $0?.port } }
 
   func begin(_ admission: Admission) { self.admission.withLock { $0 = admission } }
 
   func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
+    watch.begin(request.remoteAddress)
+    defer { watch.end(request.remoteAddress) }
     let reply: Reply
     do {
       reply = try await answer(request)
@@ -23,11 +26,14 @@ final class Router: HTTPHandler {
     } catch {
       reply = Reply(Refusal(kind: .failed, message: "something went wrong; try again"))
     }
+    if let stream = reply.stream { watch.follow(stream, to: request.remoteAddress) }
     return reply.response(withoutBody: request.method == .HEAD)
   }
 
   private func answer(_ request: HTTPRequest) async throws -> Reply {
-    let admission = admission.withLock { $0 }
+    guard let admission = admission.withLock({ $0 }) else {
+      throw Refusal(kind: .busy, message: "the server is about to begin")
+    }
     try admission.check(request)
     if let cookie = admission.cookie(for: request), request.path == "/" {
       var reply = Reply(redirectingTo: "/")

@@ -15,6 +15,7 @@ final class TileRequest: Sendable {
   let frames: AsyncStream<[UInt8]>
   private let continuation: AsyncStream<[UInt8]>.Continuation
   private let waiting = Atomic<Int>(0)
+  private let ended = Atomic<Bool>(false)
 
   init(
     client: String, generation: Int, view: ExploredView, variable: Variable,
@@ -39,7 +40,13 @@ final class TileRequest: Sendable {
   /// Says that a frame was sent.
   func countSent() { waiting.wrappingSubtract(1, ordering: .relaxed) }
 
-  func finish() { continuation.finish() }
+  /// Whether no frame comes any more.
+  var isEnded: Bool { ended.load(ordering: .relaxed) }
+
+  func finish() {
+    ended.store(true, ordering: .relaxed)
+    continuation.finish()
+  }
 
   /// Calls `action` when nobody reads any more.
   func onEnd(_ action: @escaping @Sendable () -> Void) {
@@ -47,8 +54,8 @@ final class TileRequest: Sendable {
   }
 
   func key(_ address: TileAddress) -> TileKey {
-    // Only cells within a stored grid are read, one variable at a time.
-    let isStored = view.slice != nil && address.kx <= 0 && address.ky <= 0
+    // Stored cells are read one variable at a time.
+    let isStored = StoredBlock(view, address) != nil
     return TileKey(
       view: view.id, address: address, variable: isStored ? variable.rawValue : nil)
   }
