@@ -51,7 +51,8 @@ struct ExploreCommand: ParsableCommand {
     let scratch = ScratchStores()
     defer { scratch.remove() }
     let exploration = try Exploration(
-      try exploredSubject(), name: name, catalog: catalog, instructionSet: instructionSet,
+      try exploredSubject(), name: name, file: subject, catalog: catalog,
+      instructionSet: instructionSet,
       workers: placement.workers.count
     ) { order in
       try scratch.picture(

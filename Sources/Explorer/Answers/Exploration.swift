@@ -14,6 +14,8 @@ public final class Exploration: Sendable {
   let subject: Subject
   /// What people call the sweep.
   let name: String
+  /// The sweep file or store as the user wrote it.
+  let file: String
   let catalog: CatalogDescription
   let scheduler: TileScheduler
   let builder: ViewBuilder
@@ -28,15 +30,18 @@ public final class Exploration: Sendable {
   private static let cacheBytes = 256 << 20
 
   /// - Parameters:
+  ///   - name: What people call the sweep.
+  ///   - file: The sweep file or the store as the user wrote it.
   ///   - workers: Threads that compute tiles; at least 1.
   ///   - painter: Draws what is exported.
   /// - Throws: `ExplorerError` if the sweep has no map.
   public init(
-    _ subject: Subject, name: String, catalog: CatalogDescription,
+    _ subject: Subject, name: String, file: String, catalog: CatalogDescription,
     instructionSet: InstructionSet, workers: Int, painter: @escaping Painter
   ) throws {
     self.subject = subject
     self.name = name
+    self.file = file
     self.catalog = catalog
     self.painter = painter
     let store: SweepStore? = if case .store(let store) = subject { store } else { nil }

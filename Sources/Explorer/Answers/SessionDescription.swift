@@ -24,6 +24,7 @@ struct SessionDescription: Encodable {
   let title: String
   let kind: String
   let name: String
+  let file: String
   let version: String
   let optimizers: [NameDescription]
   let objectives: [NameDescription]
@@ -39,6 +40,7 @@ struct SessionDescription: Encodable {
     title = description.title
     kind = exploration.subject.hasStore ? "store" : "sweep"
     name = exploration.name
+    file = exploration.file
     version = SweepStore.engine
     optimizers = exploration.catalog.optimizers.map {
       NameDescription(name: $0.name, summary: $0.summary)
