@@ -92,7 +92,9 @@ let tests: [Target] = [
     name: "QueryEngineTests",
     dependencies: ["QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
   .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
-  .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "SweepEngine", "SweepPlan"]),
+  .testTarget(
+    name: "ExplorerTests",
+    dependencies: ["Explorer", "ResultStore", "SweepEngine", "SweepPlan", "Topology"]),
   .testTarget(name: "CommandTests", dependencies: ["separatrix", "SweepEngine", "SweepPlan"]),
 ]
 

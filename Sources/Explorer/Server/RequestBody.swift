@@ -29,9 +29,13 @@ extension HTTPRequest {
       kind: .tooLarge, message: "a request may carry at most \(Self.bodyLimit) bytes")
     if let count = bodySequence.count, count > Self.bodyLimit { throw tooLarge }
     var bytes: [UInt8] = []
-    for try await part in bodySequence {
-      guard bytes.count + part.count <= Self.bodyLimit else { throw tooLarge }
-      bytes += part
+    do {
+      for try await part in bodySequence {
+        guard bytes.count + part.count <= Self.bodyLimit else { throw tooLarge }
+        bytes += part
+      }
+    } catch let error where !(error is Refusal) {
+      throw Refusal.badRequest("the body breaks off, or is in pieces that are none")
     }
     return bytes
   }
