@@ -260,8 +260,7 @@ def zoomed_page(session):
     page = whole_window(session)
     page.mouse.move(*place(page, *BOUNDARY[0]))
     for _ in range(3):
-        page.mouse.wheel(0, -300)
-        page.wait_for_timeout(300)
+        timed(page, "viewports", lambda: page.mouse.wheel(0, -300))
     box = frame(page)
     return page, box["left"] + box["width"] / 2, box["top"] + box["height"] / 2
 

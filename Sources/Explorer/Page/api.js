@@ -49,12 +49,16 @@ async function answer(path, options) {
 
 export async function get(path, parameters = {}, signal) {
   const query = new URLSearchParams(parameters).toString();
-  return (await answer(query ? `${path}?${query}` : path, { signal })).json();
+  // A browser that looks into its cache first takes longer than the server. Only the session has been
+  // fetched ahead.
+  const cache = path === "/api/session" ? "default" : "no-store";
+  return (await answer(query ? `${path}?${query}` : path, { signal, cache })).json();
 }
 
 async function post(path, body, signal) {
   return answer(path, {
     method: "POST",
+    cache: "no-store",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
     signal,

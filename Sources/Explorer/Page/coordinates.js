@@ -3,7 +3,7 @@
 // The coordinate u of an axis counts the sweep's own cells. At level k a cell is 2^−k wide in u, a
 // tile is 256 cells wide.
 
-import { clamp } from "./numbers.js";
+import { clamp, significant } from "./numbers.js";
 
 export const tileSide = 256;
 
@@ -23,6 +23,15 @@ export function coordinateOf(axis, value) {
   return axis.scale === "log"
     ? (axis.count * Math.log(value / axis.from)) / Math.log(axis.to / axis.from)
     : (axis.count * (value - axis.from)) / (axis.to - axis.from);
+}
+
+/** The value of a cell, written with as many digits as tell it from its neighbours. */
+export function cellText(axis, number, level) {
+  const width = 2 ** -level;
+  const value = valueAt(axis, (number + 0.5) * width);
+  const distance = Math.abs(valueAt(axis, (number + 1.5) * width) - value);
+  const digits = Math.ceil(Math.log10(Math.abs(value) / distance)) + 2;
+  return significant(value, Number.isFinite(digits) ? clamp(digits, 4, 17) : 17);
 }
 
 /** The coordinates between which an axis may be shown, infinite where nothing bounds it. */
@@ -171,7 +180,7 @@ export class Viewport {
   levels(view) {
     const level = (axis, of) => {
       const deepest = deepestLevel(of, axis.centre, view.levels, view.precision);
-      return clamp(Math.floor(Math.log2(axis.scale) + 0.1), view.levels.min, deepest.byNumber);
+      return clamp(Math.floor(Math.log2(axis.scale) + 0.02), view.levels.min, deepest.byNumber);
     };
     return [level(this.x, view.x), level(this.y, view.y)];
   }

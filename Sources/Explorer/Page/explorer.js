@@ -178,7 +178,7 @@ class Explorer {
     const place = this.#pointer ?? (isKeyboardUsed ? this.stage.middle : null);
     if (!place) return this.readout.hide();
     const cell = this.stage.viewport.cell(this.view, ...place);
-    this.readout.show(this.view, this.state.variable, cell);
+    this.readout.show(this.view, this.state.variable, cell, !this.#pointer);
   }
 
   #run(left, top) {

@@ -1,7 +1,7 @@
 // Where the map is, where it goes, and the way between.
 
 /** Short, so that a picture of the target is soon the only thing shown. */
-const duration = 70;
+const duration = 50;
 
 const isReduced = matchMedia("(prefers-reduced-motion: reduce)");
 

@@ -1,8 +1,9 @@
 // What is known of the cell under the pointer: from its tile at once, the rest from the server.
 
 import { get, isAbort } from "./api.js";
-import { tileSide, valueAt } from "./coordinates.js";
+import { cellText, tileSide } from "./coordinates.js";
 import { byId, element, swatch } from "./elements.js";
+import { announce } from "./notices.js";
 import { number, significant, spaced } from "./numbers.js";
 
 /** The pointer rests this long before the server is asked for a cell. */
@@ -12,6 +13,7 @@ export class Readout {
   #timer = 0;
   #request = null;
   #shown = "";
+  #words = "";
 
   constructor(store, verdicts) {
     this.place = byId("readout");
@@ -25,15 +27,15 @@ export class Readout {
     this.#shown = "";
   }
 
-  /** Shows the cell {kx, ky, i, j} of a view. */
-  show(view, variable, cell) {
+  /** Shows the cell {kx, ky, i, j} of a view, and says it to those who move by keys. */
+  show(view, variable, cell, isSpoken) {
     const key = [view.id, variable, cell.kx, cell.ky, cell.i, cell.j].join();
     if (key === this.#shown) return;
     this.#shown = key;
     this.#cancel();
     const known = this.#known(view, variable, cell);
     this.#write(view, cell, known, "");
-    this.#timer = setTimeout(() => this.#ask(view, cell, known), rest);
+    this.#timer = setTimeout(() => this.#ask(view, cell, known, isSpoken), rest);
   }
 
   #cancel() {
@@ -54,12 +56,13 @@ export class Readout {
     return known;
   }
 
-  async #ask(view, cell, known) {
+  async #ask(view, cell, known, isSpoken) {
     this.#request = new AbortController();
     try {
       const { values, source } = await get(
         "/api/cell", { view: view.id, ...cell }, this.#request.signal);
       this.#write(view, cell, { ...known, ...values }, source === "store" ? "from the store" : "");
+      if (isSpoken) announce(this.#words);
     } catch (error) {
       // A lost server is told once, for the whole page; the tile's values stay.
       if (!isAbort(error) && !error.isLost && !error.isUnknownView) {
@@ -70,8 +73,8 @@ export class Readout {
 
   #write(view, { kx, ky, i, j }, values, remark) {
     const rows = [
-      [view.x.symbol, significant(valueAt(view.x, (i + 0.5) * 2 ** -kx), 9)],
-      [view.y.symbol, significant(valueAt(view.y, (j + 0.5) * 2 ** -ky), 9)],
+      [view.x.symbol, cellText(view.x, i, kx)],
+      [view.y.symbol, cellText(view.y, j, ky)],
     ];
     const { verdict, ...others } = values;
     const color = this.verdicts.find(({ name }) => name === verdict)?.color;
@@ -79,6 +82,7 @@ export class Readout {
     for (const [name, value] of Object.entries(others)) {
       rows.push([spaced(name), significant(number(value), 5)]);
     }
+    this.#words = rows.map(([name, value]) => `${name} ${[value].flat().at(-1)}`).join(", ");
     const list = rows.flatMap(([name, value]) =>
       [element("dt", {}, name), element("dd", {}, ...[value].flat())]);
     this.place.replaceChildren(element("dl", {}, ...list));

@@ -116,7 +116,7 @@ export class Stage {
     const target = viewport.limited(this.view);
     if (isSmooth) this.motion.glide(target);
     else this.motion.jump(target);
-    this.#tellDepth();
+    this.#tellDepth(target.x.scale < viewport.x.scale * 0.999);
   }
 
   zoom(factor, [left, top] = this.middle, isSmooth = true) {
@@ -124,11 +124,14 @@ export class Stage {
   }
 
   /** Says where numbers end: beyond, neighbouring cells are the same. */
-  #tellDepth() {
+  #tellDepth(isAtEnd) {
     const { precision } = this.view;
     const advice = precision === "float32" ? "; float64 in the settings goes deeper" : "";
-    notice("depth", this.viewport.isTooDeep(this.view)
-      ? `Neighbouring cells have the same ${precision} numbers here${advice}.` : null);
+    notice("depth",
+      this.viewport.isTooDeep(this.view)
+        ? `Neighbouring cells have the same ${precision} numbers here${advice}.`
+      : isAtEnd ? "The map goes no deeper here."
+      : null);
   }
 
   // Tiles

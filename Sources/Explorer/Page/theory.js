@@ -44,14 +44,16 @@ export class TheoryLines {
     const [x0, x1] = ends(view.x, left, right);
     const [y0, y1] = ends(view.y, bottom, top);
     try {
-      const { lines } = await get(
+      const { formula, lines } = await get(
         "/api/theory", { view: view.id, x0, x1, y0, y1 }, this.#request.signal);
       if (key !== this.#key) return;
-      this.lines = lines;
+      // With noise there are several lines, and the formula is that of the one without noise.
+      const name = (line) => (line.name === "theory" && formula ? `theory: ${formula}` : line.name);
+      this.lines = lines.map((line) => ({ ...line, name: name(line) }));
       this.onChange();
     } catch (error) {
       // A map without theory's lines is still a map; the next move asks again.
-      if (!isAbort(error) && !error.isUnknownView) console.debug(error.message);
+      if (!isAbort(error)) this.lines = [];
     }
   }
 }

@@ -59,7 +59,10 @@ function labelled(mantissas, exponent) {
   return { major, minor: [], note };
 }
 
-/** Powers of ten if three or more are in range, else 1-2-5 or 1…9 multiples, else linear ticks. */
+/**
+ * Powers of ten if three or more are in range, or two and no room for more; else 1-2-5 or 1…9
+ * multiples; else linear ticks.
+ */
 export function logTicks(low, high, most) {
   if (!(low > 0) || !(high > low) || !Number.isFinite(high)) return none;
   const first = Math.ceil(Math.log10(low) - 1e-9);
@@ -75,7 +78,9 @@ export function logTicks(low, high, most) {
       note: "",
     };
   }
-  return linearTicks(low, high, most);
+  return last > first
+    ? powers(first, last, low, high, most)
+    : linearTicks(low, high, most);
 }
 
 function powers(first, last, low, high, most) {

@@ -1,9 +1,10 @@
 // Runs one cell and shows its trajectory.
 
 import { get, isAbort } from "./api.js";
+import { cellText } from "./coordinates.js";
 import { byId, element, swatch } from "./elements.js";
 import { announce } from "./notices.js";
-import { grouped, number, significant } from "./numbers.js";
+import { grouped, number } from "./numbers.js";
 import { planePlot, stepPlot } from "./plots.js";
 import { trajectoryAsked } from "./timings.js";
 
@@ -39,7 +40,7 @@ export class TrajectoryPanel {
     try {
       const run = await this.#ask(view, cell, request.signal);
       if (this.#request !== request) return;
-      this.#show(view, run);
+      this.#show(view, cell, run);
       requestAnimationFrame(isDrawn);
     } catch (error) {
       if (isAbort(error)) return;
@@ -68,10 +69,10 @@ export class TrajectoryPanel {
     this.place.hidden = false;
   }
 
-  #show(view, run) {
-    const [x, y] = [run.x, run.y].map((value) => significant(number(value), 9));
+  #show(view, { kx, ky, i, j }, run) {
     const color = this.session.verdicts.find(({ name }) => name === run.verdict)?.color;
     const words = `${run.verdict} after ${grouped(run.steps)} ${run.steps === 1 ? "step" : "steps"}`;
+    const [x, y] = [cellText(view.x, i, kx), cellText(view.y, j, ky)];
     const title = `${view.x.symbol} = ${x}, ${view.y.symbol} = ${y}`;
     const parts = [element("p", {}, ...(color ? [swatch(color), " "] : []), words,
       run.isThinned ? "; some steps are left out" : "")];
