@@ -58,8 +58,12 @@ let parts: [Target] =
       name: "Explorer",
       dependencies: [
         "CLanes", "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology",
+        "ZarrStore",
         .product(name: "FlyingFox", package: "FlyingFox"),
-      ]),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      // Part of the program, so that one file can be moved about.
+      resources: [.embedInCode("Page")]),
   ]
 
 // MARK: - The command, and the tests
@@ -92,7 +96,9 @@ let tests: [Target] = [
       "QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology", "ZarrStore",
     ]),
   .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
-  .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "SweepEngine", "SweepPlan"]),
+  .testTarget(
+    name: "ExplorerTests",
+    dependencies: ["Explorer", "ResultStore", "SweepEngine", "SweepPlan", "Topology"]),
   .testTarget(name: "CommandTests", dependencies: ["separatrix", "SweepEngine", "SweepPlan"]),
 ]
 

@@ -3,8 +3,8 @@ import SweepPlan
 
 /// One cell by itself.
 public struct CellRun: Sendable {
-  private let plan: Plan
-  private let kernel: Kernel
+  let plan: Plan
+  let kernel: Kernel
 
   /// - Parameter kernel: any kernel of the plan's; all give the same, and the one-lane kernel's
   ///   answer is by definition right.

@@ -1,3 +1,4 @@
+import Explorer
 import Figures
 import Foundation
 import QueryEngine
@@ -23,6 +24,7 @@ enum ExitStatus: Int32 {
     case let error as StoreError: self.init(of: error)
     case let error as Complaint: self = error.status
     case is QueryError, is TopologyError: self = .usage
+    case is ExplorerError: self = .unavailable
     case FigureError.unknownEnding: self = .usage
     case is FigureError: self = .cannotCreate
     default: return nil

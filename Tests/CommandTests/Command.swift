@@ -125,6 +125,9 @@ final class Running {
 
   var identifier: Int32 { process.processIdentifier }
 
+  /// What it has printed so far.
+  var output: String { (try? String(contentsOfFile: outputFile, encoding: .utf8)) ?? "" }
+
   var errors: String { (try? String(contentsOfFile: errorFile, encoding: .utf8)) ?? "" }
 
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }

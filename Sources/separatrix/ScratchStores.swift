@@ -1,0 +1,56 @@
+import Explorer
+import Foundation
+import ResultStore
+import SweepEngine
+import SweepPlan
+import Topology
+
+/// Stores that live as long as it takes to draw a picture of them.
+struct ScratchStores: Sendable {
+  private static let prefix = "separatrix-explore-"
+  private let directory: URL
+
+  /// Removes what processes left that were killed.
+  init() {
+    let base = FileManager.default.temporaryDirectory
+    directory = base.appendingPathComponent("\(Self.prefix)\(getpid())")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: base.path)) ?? []
+    for name in names where name.hasPrefix(Self.prefix) {
+      guard let process = Int32(name.dropFirst(Self.prefix.count)), kill(process, 0) != 0,
+        errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(at: base.appendingPathComponent(name))
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: directory) }
+
+  /// Runs the sweep of an order and draws its map.
+  ///
+  /// - Parameter stop: Ends the run; that is an error.
+  func picture(
+    _ order: PictureOrder, _ instructionSet: InstructionSet, placement: Placement, binder: Binder,
+    stop: StopSignal
+  ) throws -> [UInt8] {
+    let place = directory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let plan = order.plan
+    guard let kernel = Kernel.forPlan(plan, instructionSet) else {
+      throw Complaint(.badData, "the sweep has no kernel")
+    }
+    let store = try SweepStore(creating: plan, at: place.appendingPathComponent("map.zarr").path)
+    let outcome = try Sweep(
+      plan: plan, kernel: kernel, tiles: (0..<plan.grid.tileCount).map(plan.grid.tile),
+      placement: placement, binder: binder
+    ).run(into: StoreSink(store), meter: ProgressMeter(), stop: stop)
+    guard outcome == .finished else { throw Interruption(signal: SIGINT) }
+    var picture = MapPicture(store: store)
+    picture.variable = order.variable
+    picture.colorMap = order.colors
+    picture.showsTheory = order.showsTheory
+    let file = place.appendingPathComponent("map.\(order.format.rawValue)")
+    try picture.write(to: file.path)
+    return Array(try Data(contentsOf: file))
+  }
+}
