@@ -117,7 +117,8 @@ function exportSection({ copyLink, exportAddress }) {
       link("sweep.yaml", "Sweep file")),
     element("div", { className: "row", role: "group", "aria-label": "Picture" },
       link("picture.png", "PNG"), link("picture.svg", "SVG"), link("picture.pdf", "PDF")),
-    element("p", { className: "hint" }, "The sweep file gives the map in sight; the picture shows it with axes."));
+    element("p", { className: "hint" },
+      "The sweep file gives the map in sight; the picture shows it with axes."));
 }
 
 function pageSection() {
