@@ -188,6 +188,9 @@ def shows_every_variable(session):
         page.select_option("#variable", variable)
         page.wait_for_timeout(700)
         session.shoot(page, f"{variable}_dark")
+        if variable != "verdict":
+            usual = "diverging" if variable == "rate" else "viridis"
+            session.check(page.input_value("#colors") == usual, f"{variable} is {usual}")
     page.mouse.click(*place(page, 0.035, 0.5))
     page.wait_for_selector("#trajectory svg")
     session.shoot(page, "trajectory_dark")

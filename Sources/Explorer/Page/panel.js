@@ -83,7 +83,7 @@ function colourSection(session, view, state, { show, palette }) {
   const parts = [chooser("variable", "variable", variables, variable.name,
     (variable) => show({ variable, range: null }))];
   if (!variable.isCategory) {
-    const maps = Object.keys(session.colorMaps).map((name) => ({ name }));
+    const maps = Object.keys(session.colorMaps).sort().map((name) => ({ name }));
     parts.push(chooser("colors", "colours", maps, state.colors || palette.usual(variable),
       (colors) => show({ colors, range: null })));
   }
