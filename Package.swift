@@ -92,9 +92,6 @@ let tests: [Target] = [
     name: "QueryEngineTests",
     dependencies: ["QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "ZarrStore"]),
   .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
-  .testTarget(
-    name: "ExplorerTests",
-    dependencies: ["Explorer", "ResultStore", "SweepEngine", "SweepPlan", "Topology"]),
   .testTarget(name: "CommandTests", dependencies: ["separatrix", "SweepEngine", "SweepPlan"]),
 ]
 

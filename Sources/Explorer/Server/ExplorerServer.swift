@@ -57,8 +57,7 @@ public final class ExplorerServer: Sendable {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await server.run() }
         group.addTask { [self] in
-          try await server.waitUntilListening()
-          guard let port = await server.listeningAddress?.port else { return }
+          let port = try await Self.port(of: server)
           let admission = Admission(host: host, port: port, token: token)
           router.begin(admission)
           onListening(admission.address)
@@ -74,6 +73,14 @@ public final class ExplorerServer: Sendable {
       guard router.port != nil, !Task.isCancelled else { throw error }
     }
     return router.port ?? port
+  }
+
+  /// Its own way of waiting goes on for seconds after the server has failed.
+  private static func port(of server: HTTPServer) async throws -> UInt16 {
+    while true {
+      if let port = await server.listeningAddress?.port { return port }
+      try await Task.sleep(for: .milliseconds(2))
+    }
   }
 
   private func address(port: UInt16) throws -> any SocketAddress {

@@ -1,102 +1,88 @@
-import Explorer
 import Foundation
-import ResultStore
 import SweepEngine
 import SweepPlan
-import Synchronization
 import Testing
-import Topology
 
-/// Reads a sweep as users write it.
-func plan(_ yaml: String) throws -> Plan {
-  try Plan(yaml: yaml, file: "sweep.yaml", catalog: catalog)
-}
-
-/// Two axes, ragged at the edges, with all verdicts.
-let linearSweep = """
-  objective: {quadratic: {eigenvalues: [100, 1]}}
-  initial_point: [1, 1]
-  optimizer: heavy_ball
-  axes:
-    momentum: {from: 0, to: 1, count: 300}
-    learning_rate: {from: 0, to: 0.05, count: 280}
-  steps: 200
-  """
-
-/// The same with a logarithmic axis, and in float64.
-let logarithmicSweep = """
-  objective: {quadratic: {eigenvalues: [100, 1]}}
-  optimizer: heavy_ball
-  axes:
-    momentum: {from: 0, to: 1, count: 256}
-    learning_rate: {from: 1e-4, to: 0.1, count: 256, scale: log}
-  steps: 100
-  precision: float64
-  """
-
-/// Cells that stay bounded for a minute or so.
-let slowSweep = """
-  objective: {quadratic: {eigenvalues: [8, 7, 6, 5, 4, 3, 2, 1]}}
-  optimizer: heavy_ball
-  axes:
-    momentum: {from: 0, to: 0.9, count: 1024}
-    learning_rate: {from: 0, to: 0.1, count: 1024}
-  steps: 1e7
-  verdict: {tolerance: 0}
-  """
-
-func fastestKernel(for plan: Plan) throws -> Kernel {
-  let best = try #require(InstructionSet.available.last)
-  return try #require(Kernel.forPlan(plan, best))
-}
-
-/// All cells of a plan, computed by the engine as a sweep's workers do.
-func map(of plan: Plan) throws -> TileResult {
-  final class Keeper: TileSink {
-    let kept = Mutex<TileResult?>(nil)
-    func write(_ result: TileResult) { kept.withLock { $0 = result } }
-  }
-  let whole = Tile(
-    number: 0, index: plan.axes.map { _ in 0 }, origin: plan.axes.map { _ in 0 },
-    shape: plan.grid.shape)
-  let machine = Machine.discover()
-  let keeper = Keeper()
-  _ = try Sweep(
-    plan: plan, kernel: fastestKernel(for: plan), tiles: [whole],
-    placement: try Placement(machine: machine, pin: .none, workers: 1),
-    binder: Binder(for: machine)
-  ).run(into: keeper, meter: ProgressMeter(), stop: StopSignal())
-  return try #require(keeper.kept.withLock { $0 })
-}
-
-/// A server in this process, on a port of its own.
-final class TestServer: Sendable {
-  let port: UInt16
+/// The web server of `explore`, on a port of its own. It is killed when nobody holds it any more.
+final class ExploreServer {
+  let running: Running
+  /// The page's address, with a token if there is one.
   let address: String
-  private let task: Task<Void, any Error>
+  let port: UInt16
 
-  init(
-    _ subject: Exploration.Subject, workers: Int = 2, host: String = "127.0.0.1",
-    token: String? = nil
-  ) async throws {
-    let exploration = try Exploration(
-      subject, name: "test", file: "test.yaml", catalog: catalog,
-      instructionSet: try #require(InstructionSet.available.last), workers: workers
-    ) { order in Array("\(order.plan.grid.shape) \(order.variable.rawValue)".utf8) }
-    let server = ExplorerServer(exploration, host: host, token: token)
-    let (addresses, continuation) = AsyncStream<String>.makeStream()
-    task = Task { try await server.run { continuation.yield($0) } }
-    var iterator = addresses.makeAsyncIterator()
-    address = try #require(await iterator.next())
-    let digits = address.drop { $0 != ":" }.dropFirst().drop { $0 != ":" }.dropFirst()
-    port = try #require(UInt16(digits.prefix { $0.isNumber }))
+  init(_ command: Command, _ words: String) throws {
+    let words = words.split(separator: " ").map(String.init)
+    let running = try command.start(["explore"] + words + ["--no-open"])
+    try waitUntil("the address is printed") { running.output.contains("\n") }
+    self.running = running
+    address = String(running.output.dropLast())
+    port = try #require(address.split(separator: ":").last.flatMap { UInt16($0.prefix(5)) })
   }
 
-  convenience init(_ yaml: String, workers: Int = 2) async throws {
-    try await self.init(.sweep(plan(yaml)), workers: workers)
+  func get(
+    _ path: String, _ headers: [String: String] = [:], method: String = "GET"
+  ) throws -> WebClient.Answer {
+    try WebClient(port: port).ask("\(method) \(path) HTTP/1.1", headers)
   }
 
-  deinit { task.cancel() }
+  func post(
+    _ path: String, _ body: String, _ headers: [String: String] = [:]
+  ) throws -> WebClient.Answer {
+    try WebClient(port: port).post(path, body, headers)
+  }
 
-  func client() throws -> TestClient { try TestClient(port: port) }
+  /// The view that is asked for; the first one otherwise.
+  func view(_ request: String = "{}") throws -> [String: Any] {
+    let answer = try post("/api/view", request)
+    #expect(answer.status == 200, "\(answer.error)")
+    return try answer.json()
+  }
+
+  func viewName(_ request: String = "{}") throws -> String {
+    try #require(view(request)["id"] as? String)
+  }
+
+  func end() throws -> Command.Outcome {
+    running.send(SIGINT)
+    return try running.wait(5)
+  }
+}
+
+extension Sample {
+  /// Two axes, ragged at the edges, with all verdicts.
+  static let linear = Sample(
+    name: "linear",
+    yaml: """
+      objective: {quadratic: {eigenvalues: [100, 1]}}
+      initial_point: [1, 1]
+      optimizer: heavy_ball
+      axes:
+        momentum: {from: 0, to: 1, count: 300}
+        learning_rate: {from: 0, to: 0.05, count: 280}
+      steps: 200
+      """)
+
+  /// A logarithmic axis, in float64.
+  static let logarithmic = Sample(
+    name: "logarithmic",
+    yaml: """
+      objective: {quadratic: {eigenvalues: [100, 1]}}
+      optimizer: heavy_ball
+      axes:
+        momentum: {from: 0, to: 1, count: 256}
+        learning_rate: {from: 1e-4, to: 0.1, count: 256, scale: log}
+      steps: 100
+      precision: float64
+      """)
+
+  func plan() throws -> Plan { try Plan(yaml: yaml, file: name, catalog: catalog) }
+
+  /// All cells, computed in this process.
+  func map() throws -> TileResult {
+    let plan = try plan()
+    let best = try #require(InstructionSet.available.last)
+    let run = TileRun(plan: plan, kernel: try #require(Kernel.forPlan(plan, best)))
+    #expect(run.compute(rows: 0..<plan.grid.shape[0], isCancelled: { false }))
+    return run.result
+  }
 }
