@@ -57,7 +57,8 @@ public final class ExplorerServer: Sendable {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await server.run() }
         group.addTask { [self] in
-          let port = try await Self.port(of: server)
+          try await server.waitUntilListening()
+          guard let port = await server.listeningAddress?.port else { return }
           let admission = Admission(host: host, port: port, token: token)
           router.begin(admission)
           onListening(admission.address)
@@ -66,21 +67,14 @@ public final class ExplorerServer: Sendable {
             router.watch.look(port: port, scheduler: exploration.scheduler)
           }
         }
-        try await group.waitForAll()
+        // The first that ends, as a server that cannot listen does, ends the other.
+        try await group.next()
       }
     } catch {
       // Once it has served, it is begun again.
       guard router.port != nil, !Task.isCancelled else { throw error }
     }
     return router.port ?? port
-  }
-
-  /// Its own way of waiting goes on for seconds after the server has failed.
-  private static func port(of server: HTTPServer) async throws -> UInt16 {
-    while true {
-      if let port = await server.listeningAddress?.port { return port }
-      try await Task.sleep(for: .milliseconds(2))
-    }
   }
 
   private func address(port: UInt16) throws -> any SocketAddress {
