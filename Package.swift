@@ -96,9 +96,6 @@ let tests: [Target] = [
       "QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Topology", "ZarrStore",
     ]),
   .testTarget(name: "FiguresTests", dependencies: ["CCairo", "Figures"]),
-  .testTarget(
-    name: "ExplorerTests",
-    dependencies: ["Explorer", "ResultStore", "SweepEngine", "SweepPlan", "Topology"]),
   .testTarget(name: "CommandTests", dependencies: ["separatrix", "SweepEngine", "SweepPlan"]),
 ]
 

@@ -144,8 +144,8 @@ def obeys_keys(session):
     for key in ["+", "+", "ArrowLeft", "ArrowUp", "Shift+ArrowUp", "-"]:
         page.keyboard.press(key)
         page.wait_for_timeout(150)
-    session.check("span=" in page.evaluate("(new Promise(r => setTimeout(r, 400))).then(() => location.hash)"),
-                  "the address follows the keys")
+    page.wait_for_timeout(400)
+    session.check("span=" in page.url, "the address follows the keys")
     page.keyboard.press("Enter")
     page.wait_for_selector("#trajectory svg")
     session.shoot(page, "keyboard")
@@ -183,14 +183,37 @@ def shows_every_variable(session):
     page = session.page(scheme="dark")
     session.shoot(page, "laptop_dark")
     session.judge(page, "map, dark")
-    for variable in page.locator("#variable option").evaluate_all("all => all.map(one => one.value)"):
+    options = page.locator("#variable option")
+    for variable in options.evaluate_all("all => all.map(one => one.value)"):
         page.select_option("#variable", variable)
         page.wait_for_timeout(700)
         session.shoot(page, f"{variable}_dark")
+        if variable != "verdict":
+            usual = "diverging" if variable == "rate" else "viridis"
+            session.check(page.input_value("#colors") == usual, f"{variable} is {usual}")
     page.mouse.click(*place(page, 0.035, 0.5))
     page.wait_for_selector("#trajectory svg")
     session.shoot(page, "trajectory_dark")
     session.judge(page, "trajectory, dark")
+
+
+def gives_files(session):
+    page = session.page(fragment="#at=600,500&span=200,200&variable=rate")
+    for name, start in [("Sweep file", b"objective"), ("PNG", b"\x89PNG"), ("SVG", b"<?xml"), ("PDF", b"%PDF")]:
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name, exact=True).click()
+        data = pathlib.Path(download.value.path()).read_bytes()
+        session.check(start in data[:4096], f"{name} is {data[:40]}")
+
+
+def knows_all_modules(session):
+    page = session.page()
+    loaded = page.evaluate("""performance.getEntriesByType("resource")
+        .map((entry) => new URL(entry.name).pathname.slice(1)).filter((name) => name.endsWith(".js"))""")
+    linked = page.locator("link[rel=modulepreload]").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))")
+    session.check(sorted(set(loaded)) == sorted([*linked, "explorer.js"]),
+                  f"index.html names the modules: {set(loaded) ^ {*linked, 'explorer.js'}}")
 
 
 def fits_a_phone(session):
@@ -301,7 +324,8 @@ def main():
             executable_path=arguments.chromium, args=["--no-sandbox"])
         session = Session(browser, arguments.url, arguments.folder)
         milliseconds = measure(session)
-        for check in [shows_cells, obeys_keys, keeps_state, shows_every_variable, fits_a_phone]:
+        for check in [shows_cells, obeys_keys, keeps_state, shows_every_variable, gives_files,
+                      knows_all_modules, fits_a_phone]:
             try:
                 check(session)
             except Exception as error:

@@ -19,7 +19,7 @@ public final class Exploration: Sendable {
   let catalog: CatalogDescription
   let scheduler: TileScheduler
   let builder: ViewBuilder
-  let errands = Errands(atOnce: 2)
+  let errands = Errands(threads: 2)
   let painter: Painter
   /// `nil` without a store.
   private let progress: StoreProgress?

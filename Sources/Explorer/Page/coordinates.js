@@ -46,7 +46,7 @@ export function domainOf(axis) {
 }
 
 /** The deepest level at which the axis's cells near u have numbers, and values, of their own. */
-export function deepestLevel(axis, u, levels, precision) {
+function deepestLevel(axis, u, levels, precision) {
   const byNumber = Math.floor(Math.log2(cellLimit / Math.max(Math.abs(u), 1)));
   const value = Math.abs(valueAt(axis, u));
   const width = Math.abs(valueAt(axis, u + 0.5) - valueAt(axis, u - 0.5));

@@ -10,7 +10,7 @@ const cells = tileSide * tileSide;
 /**
  * @typedef {object} Frame
  * @property {number} position which of the tiles that were asked for
- * @property {boolean} isFromStore @property {boolean} isIncomplete @property {boolean} isFailed
+ * @property {boolean} isIncomplete @property {boolean} isFailed
  * @property {Uint8Array} [verdicts] row 0 at the smallest y
  * @property {Float32Array} [values] of the variable, unless that is the verdict
  */
@@ -67,7 +67,6 @@ function frame(bytes, start) {
   const [flags, length, position] = [5, 6, 7].map((word) => header.getUint32(4 * word, true));
   const told = {
     position,
-    isFromStore: (flags & 1) !== 0,
     isIncomplete: (flags & 2) !== 0,
     isFailed: (flags & 4) !== 0,
   };

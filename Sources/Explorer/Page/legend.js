@@ -59,12 +59,14 @@ function scaleParts(scale, label, onFit) {
     drawn("text", { x: place(value), y: 28, "text-anchor": "middle" }, label),
   ]);
   const bar = drawn("svg",
-    { class: "bar", viewBox: `0 0 ${barWidth + 2 * barLeft} 32`, role: "img", "aria-label": `Colours of ${label}` },
+    {
+      class: "bar", viewBox: `0 0 ${barWidth + 2 * barLeft} 32`, role: "img",
+      "aria-label": `Colours of ${label}`,
+    },
     ...cells, ...marks);
   return [
     element("p", {}, note ? `${label} (${note})` : label),
     bar,
-    element("button", { type: "button", onclick: onFit, title: "Set the ends of the colours by what is in sight" },
-      "Fit colours to what is in sight"),
+    element("button", { type: "button", onclick: onFit }, "Fit colours to what is in sight"),
   ];
 }

@@ -4,7 +4,7 @@
 const minus = "\u2212";
 
 /** 10⁻³, without its ten: "⁻³". */
-export function superscript(number) {
+function superscript(number) {
   return String(number)
     .replace("-", "\u207B")
     .replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);

@@ -3,6 +3,9 @@
 
 import { ScaleColours, VerdictColours } from "./colours.js";
 
+/** As the plot command has it. */
+const colorsOfAmounts = "viridis";
+
 export class Palette {
   #verdicts;
   #isProvisional = true;
@@ -21,7 +24,7 @@ export class Palette {
 
   /** The name of the colours that a variable has unless the user chose others. */
   usual(variable) {
-    return variable.isSigned ? this.session.diverging[0] : Object.keys(this.session.colorMaps)[0];
+    return variable.isSigned ? this.session.diverging[0] : colorsOfAmounts;
   }
 
   forget() {

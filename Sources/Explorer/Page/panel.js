@@ -83,7 +83,7 @@ function colourSection(session, view, state, { show, palette }) {
   const parts = [chooser("variable", "variable", variables, variable.name,
     (variable) => show({ variable, range: null }))];
   if (!variable.isCategory) {
-    const maps = Object.keys(session.colorMaps).map((name) => ({ name }));
+    const maps = Object.keys(session.colorMaps).sort().map((name) => ({ name }));
     parts.push(chooser("colors", "colours", maps, state.colors || palette.usual(variable),
       (colors) => show({ colors, range: null })));
   }
@@ -117,7 +117,8 @@ function exportSection({ copyLink, exportAddress }) {
       link("sweep.yaml", "Sweep file")),
     element("div", { className: "row", role: "group", "aria-label": "Picture" },
       link("picture.png", "PNG"), link("picture.svg", "SVG"), link("picture.pdf", "PDF")),
-    element("p", { className: "hint" }, "The sweep file gives the map in sight; the picture shows it with axes."));
+    element("p", { className: "hint" },
+      "The sweep file gives the map in sight; the picture shows it with axes."));
 }
 
 function pageSection() {

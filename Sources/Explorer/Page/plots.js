@@ -6,7 +6,7 @@ import { ticks } from "./ticks.js";
 
 const width = 372;
 const left = 52;
-const right = 8;
+const right = 18;
 
 /** Pixels with one decimal: short paths, smooth enough. */
 const short = (number) => number.toFixed(1);
@@ -116,7 +116,7 @@ export function planePlot({ plane, points, minimum }) {
   });
   for (const line of plane.lines) frame.add("path", { class: "contour", d: frame.path(line.points) });
   frame.add("path", {
-    class: "path", d: frame.path(points), "stroke-width": points.length > 300 ? 0.7 : 1,
+    class: "path", d: frame.path(points), "stroke-width": 1,
   });
   if (points.length <= 300) {
     // Short strokes with round ends are dots, all in one path.
@@ -124,7 +124,8 @@ export function planePlot({ plane, points, minimum }) {
     frame.add("path", { class: "path", d: dots.join(""), "stroke-width": 3.5, "stroke-linecap": "round" });
   }
   const [start] = points;
-  frame.add("circle", { class: "start", cx: short(frame.left(start[0])), cy: short(frame.topOf(start[1])), r: 4 });
+  const [cx, cy] = [frame.left(start[0]), frame.topOf(start[1])].map(short);
+  frame.add("circle", { class: "start", cx, cy, r: 4 });
   if (minimum) {
     const [a, b] = [frame.left(minimum[0]), frame.topOf(minimum[1])].map(short);
     frame.add("path", { class: "minimum", d: `M${a} ${b}m-5-5l10 10m0-10l-10 10` });

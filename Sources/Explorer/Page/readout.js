@@ -76,11 +76,12 @@ export class Readout {
       [view.x.symbol, cellText(view.x, i, kx)],
       [view.y.symbol, cellText(view.y, j, ky)],
     ];
-    const { verdict, ...others } = values;
+    const { verdict } = values;
     const color = this.verdicts.find(({ name }) => name === verdict)?.color;
     if (verdict) rows.push(["verdict", color ? [swatch(color), ` ${verdict}`] : [verdict]]);
-    for (const [name, value] of Object.entries(others)) {
-      rows.push([spaced(name), significant(number(value), 5)]);
+    for (const name of view.variables) {
+      if (name === "verdict" || !(name in values)) continue;
+      rows.push([spaced(name), significant(number(values[name]), 5)]);
     }
     this.#words = rows.map(([name, value]) => `${name} ${[value].flat().at(-1)}`).join(", ");
     const list = rows.flatMap(([name, value]) =>

@@ -25,6 +25,11 @@ const patience = 600;
  * @property {(error: import("./api.js").RequestError) => void} onError
  */
 
+/** Whether two hyperparameters are the coordinates of a plane. */
+const isPlane = (...names) =>
+  ["re_z im_z", "im_z re_z"].includes(names.join(" "))
+  || names.every((name) => name.startsWith("initial_point_"));
+
 export class Stage {
   #isScheduled = false;
   #gatherer = 0;
@@ -88,9 +93,17 @@ export class Stage {
     this.#frame(performance.now());
   }
 
+  /** The whole map; in a plane whose lengths compare, a circle looks like one. */
   whole() {
-    const counts = [this.view.x.count, this.view.y.count];
-    return Viewport.showing(this.frame, counts.map((count) => count / 2), counts);
+    const { x, y } = this.view;
+    const spans = [x.count, y.count];
+    if (isPlane(x.name, y.name) && x.scale === "linear" && y.scale === "linear") {
+      const values = [Math.abs(x.to - x.from), Math.abs(y.to - y.from)];
+      const pixels = Math.min(this.frame.width / values[0], this.frame.height / values[1]);
+      spans[0] *= this.frame.width / pixels / values[0];
+      spans[1] *= this.frame.height / pixels / values[1];
+    }
+    return Viewport.showing(this.frame, [x.count / 2, y.count / 2], spans);
   }
 
   /** What a state shows: a part, or the whole. */

@@ -63,7 +63,8 @@ export function fragmentOf(state) {
 const joined = (object = {}) => Object.entries(object).map((pair) => pair.join(":")).join(",");
 
 const pairs = (text) =>
-  (text ?? "").split(",").map((pair) => pair.split(":")).filter((pair) => pair.length === 2 && pair[1] !== "");
+  (text ?? "").split(",").map((pair) => pair.split(":"))
+    .filter((pair) => pair.length === 2 && pair[1] !== "");
 
 function numbers(text, count) {
   if (!text) return null;

@@ -48,7 +48,8 @@ export class TheoryLines {
         "/api/theory", { view: view.id, x0, x1, y0, y1 }, this.#request.signal);
       if (key !== this.#key) return;
       // With noise there are several lines, and the formula is that of the one without noise.
-      const name = (line) => (line.name === "theory" && formula ? `theory: ${formula}` : line.name);
+      const isOfFormula = ({ name }) => name === "theory" || name.endsWith("without noise");
+      const name = (line) => (formula && isOfFormula(line) ? `${line.name}: ${formula}` : line.name);
       this.lines = lines.map((line) => ({ ...line, name: name(line) }));
       this.onChange();
     } catch (error) {

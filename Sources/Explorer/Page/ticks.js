@@ -18,7 +18,7 @@ export function ticks(scale, low, high, most) {
 }
 
 /** Multiples of 1, 2, 2.5 or 5 times a power of ten: the finest step that gives at most `most`. */
-export function linearTicks(low, high, most) {
+function linearTicks(low, high, most) {
   const span = high - low;
   if (!(span > 0) || !Number.isFinite(span)) return none;
   const first = Math.floor(Math.log10(span / most)) - 1;
@@ -63,7 +63,7 @@ function labelled(mantissas, exponent) {
  * Powers of ten if three or more are in range, or two and no room for more; else 1-2-5 or 1…9
  * multiples; else linear ticks.
  */
-export function logTicks(low, high, most) {
+function logTicks(low, high, most) {
   if (!(low > 0) || !(high > low) || !Number.isFinite(high)) return none;
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);

@@ -17,7 +17,7 @@ const image = context.createImageData(tileSide, tileSide);
 const pixels = new Uint32Array(image.data.buffer);
 
 /** One tile of one view. */
-export class Tile {
+class Tile {
   #picture;
   #colours;
 
@@ -29,7 +29,6 @@ export class Tile {
     /** Whether cells were missing, and whether there may be more by now. */
     this.isIncomplete = false;
     this.isStale = false;
-    this.isFromStore = false;
     /** Whether its picture hides what lies behind. */
     this.isOpaque = false;
     this.#picture = null;
@@ -45,7 +44,6 @@ export class Tile {
     if (frame.values) this.values.set(variable, frame.values);
     this.isIncomplete = frame.isIncomplete;
     this.isStale = false;
-    this.isFromStore = frame.isFromStore;
     this.#colours = null;
   }
 

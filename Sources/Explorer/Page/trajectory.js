@@ -71,7 +71,9 @@ export class TrajectoryPanel {
 
   #show(view, { kx, ky, i, j }, run) {
     const color = this.session.verdicts.find(({ name }) => name === run.verdict)?.color;
-    const words = `${run.verdict} after ${grouped(run.steps)} ${run.steps === 1 ? "step" : "steps"}`;
+    // With seeds the map tells of all, a trajectory of the first.
+    const seed = view.variables.includes("diverged_fraction") ? "seed 0: " : "";
+    const words = `${seed}${run.verdict} after ${grouped(run.steps)} ${run.steps === 1 ? "step" : "steps"}`;
     const [x, y] = [cellText(view.x, i, kx), cellText(view.y, j, ky)];
     const title = `${view.x.symbol} = ${x}, ${view.y.symbol} = ${y}`;
     const parts = [element("p", {}, ...(color ? [swatch(color), " "] : []), words,

@@ -67,7 +67,8 @@ public final class ExplorerServer: Sendable {
             router.watch.look(port: port, scheduler: exploration.scheduler)
           }
         }
-        try await group.waitForAll()
+        // The first that ends, as a server that cannot listen does, ends the other.
+        try await group.next()
       }
     } catch {
       // Once it has served, it is begun again.

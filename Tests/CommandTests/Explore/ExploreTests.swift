@@ -9,33 +9,22 @@ extension CommandTests {
 
     init() throws { command = Command(in: try TemporaryDirectory()) }
 
-    /// Starts a server and waits for its address.
-    private func start(_ words: String) throws -> (running: Running, port: Int) {
-      let running = try command.start(
-        ["explore"] + words.split(separator: " ").map(String.init) + ["--no-open"])
-      try waitUntil("the address is printed") { running.output.contains("\n") }
-      let port = running.output.split(separator: ":").last?.prefix { $0.isNumber }
-      return (running, try #require(port.flatMap { Int($0) }))
-    }
-
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func `a signal ends it at once`(signal: Int32, code: Int32) throws {
       let file = try Sample.small.write(to: directory)
-      let (running, port) = try start(file)
-      #expect(running.output == "http://127.0.0.1:\(port)/\n")
-      running.send(signal)
-      let outcome = try running.wait(5)
+      let server = try ExploreServer(command, file)
+      #expect(server.address == "http://127.0.0.1:\(server.port)/")
+      server.running.send(signal)
+      let outcome = try server.running.wait(5)
       #expect(outcome.status == code && !outcome.wasKilled && outcome.errors == "")
     }
 
     @Test func `a port that is taken`() throws {
       let file = try Sample.small.write(to: directory)
-      let (_, port) = try withExtendedLifetime(start(file)) { first in
-        let outcome = try command.run(["explore", file, "--no-open", "--port", "\(first.port)"])
-        expectRefusal(outcome, 69, ["\(first.port)", "--port"])
-        return first
-      }
-      #expect(port > 0)
+      let server = try ExploreServer(command, file)
+      let port = server.port
+      let outcome = try command.line("explore \(file) --no-open --port \(port)")
+      expectRefusal(outcome, 69, ["\(port)", "--port"])
     }
 
     @Test func `what cannot be explored`() throws {
@@ -51,24 +40,23 @@ extension CommandTests {
     @Test func `malformed requests`() throws {
       let file = try Sample.small.write(to: directory)
       try directory.write("a-secret-text", "secret.txt")
-      let (running, port) = try start("\(file) --workers 1")
+      let server = try ExploreServer(command, "\(file) --workers 1")
       let report = try Python.run(
-        "malformed_requests.py", "\(port)", Wish.isLong ? "10000" : "1000",
-        "\(running.identifier)", "a-secret-text", in: directory)
+        "malformed_requests.py", "\(server.port)", Wish.isLong ? "10000" : "1000",
+        "\(server.running.identifier)", "a-secret-text", in: directory)
       let found = try #require(
         try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: Any])
       #expect(found["wrong"] as? [String] == [], "\(report)")
       #expect(found["alive"] as? Bool == true)
       let (before, after) = (found["before"] as? Int ?? 0, found["after"] as? Int ?? .max)
       #expect(after - before < 200 << 20, "\(before) bytes of memory became \(after)")
-      running.send(SIGINT)
-      #expect(try running.wait(5).errors == "")
+      #expect(try server.end().errors == "")
     }
 
     @Test func `the picture of a view is the one that plot draws`() throws {
       let file = try Sample.small.write(to: directory)
-      let (running, port) = try start(file)
-      let fetched = try Python.run("exported_view.py", "\(port)", in: directory)
+      let server = try ExploreServer(command, file)
+      let fetched = try Python.run("exported_view.py", "\(server.port)", in: directory)
       #expect(fetched.contains("16 x 16"))
       try command.succeed("run", "view.yaml", "--store", "view.zarr")
       try command.succeed("plot", "view.zarr", "-o", "plotted.png", "--variable", "rate")
@@ -78,11 +66,10 @@ extension CommandTests {
       #expect(
         differences(try directory.arrays(of: "view.zarr"), try directory.arrays(of: "small.zarr"))
           == [])
-      running.send(SIGINT)
-      _ = try running.wait(5)
+      _ = try server.end()
       let left = try FileManager.default.contentsOfDirectory(
         atPath: FileManager.default.temporaryDirectory.path)
-      #expect(!left.contains("separatrix-explore-\(running.identifier)"))
+      #expect(!left.contains("separatrix-explore-\(server.running.identifier)"))
     }
   }
 }

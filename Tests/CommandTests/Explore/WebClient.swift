@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One connection, on which a request is written byte by byte as a test says.
-final class TestClient {
+final class WebClient {
   struct Answer {
     let status: Int
     let headers: [String: String]
@@ -38,9 +38,7 @@ final class TestClient {
 
   deinit { close(descriptor) }
 
-  func send(_ text: String) { send(Array(text.utf8)) }
-
-  func send(_ bytes: [UInt8]) {
+  private func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let sent = rest.withUnsafeBytes {
@@ -52,7 +50,7 @@ final class TestClient {
   }
 
   /// Everything until the other side closes.
-  func readAll() -> [UInt8] {
+  private func readAll() -> [UInt8] {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -62,30 +60,28 @@ final class TestClient {
     }
   }
 
-  func get(_ path: String, _ headers: [String: String] = [:], method: String = "GET") throws
-    -> Answer
-  {
-    try ask("\(method) \(path) HTTP/1.1", headers, body: "")
+  func post(
+    _ path: String, _ body: String, _ headers: [String: String] = [:]
+  ) throws -> Answer {
+    writePost(path, body, headers)
+    return try answer()
   }
 
-  func post(_ path: String, _ body: String, _ headers: [String: String] = [:]) throws -> Answer {
-    try ask(
-      "POST \(path) HTTP/1.1",
-      ["Content-Type": "application/json", "Content-Length": "\(body.utf8.count)"].merging(
-        headers
-      ) { $1 },
-      body: body)
+  /// Sends a request, and waits for nothing.
+  func writePost(_ path: String, _ body: String, _ headers: [String: String] = [:]) {
+    let usual = ["Content-Type": "application/json", "Content-Length": "\(body.utf8.count)"]
+    write("POST \(path) HTTP/1.1", usual.merging(headers) { $1 }, body)
   }
 
-  func write(_ line: String, _ headers: [String: String], body: String) {
+  func ask(_ line: String, _ headers: [String: String]) throws -> Answer {
+    write(line, headers, "")
+    return try answer()
+  }
+
+  private func write(_ line: String, _ headers: [String: String], _ body: String) {
     let all = ["Host": "127.0.0.1:\(port)", "Connection": "close"].merging(headers) { $1 }
     let lines = all.filter { !$0.value.isEmpty }.map { "\($0): \($1)" }
-    send(([line] + lines).joined(separator: "\r\n") + "\r\n\r\n" + body)
-  }
-
-  private func ask(_ line: String, _ headers: [String: String], body: String) throws -> Answer {
-    write(line, headers, body: body)
-    return try answer()
+    send(Array((([line] + lines).joined(separator: "\r\n") + "\r\n\r\n" + body).utf8))
   }
 
   /// The answer that comes, up to the end of the connection.
@@ -116,36 +112,5 @@ final class TestClient {
       rest = rest.dropFirst(end - rest.startIndex + 2 + count + 2)
     }
     return all
-  }
-}
-
-/// A tile as the server sends it.
-struct TestTile {
-  let level: [Int]
-  let index: [Int]
-  let flags: Int
-  let position: Int
-  let verdicts: [UInt8]
-  /// Of the variable; empty for the verdict.
-  let values: [Float]
-
-  static func all(in bytes: [UInt8]) throws -> [TestTile] {
-    var tiles: [TestTile] = []
-    var start = 0
-    while start < bytes.count {
-      let words = bytes[start..<start + 32].withUnsafeBytes { header in
-        (0..<8).map { Int(header.loadUnaligned(fromByteOffset: 4 * $0, as: Int32.self)) }
-      }
-      try #require(words[0] == 0x5458_5053)
-      let body = Array(bytes[start + 32..<start + 32 + words[6]])
-      let floats = body.dropFirst(65536)
-      tiles.append(
-        TestTile(
-          level: [words[1], words[2]], index: [words[3], words[4]], flags: words[5],
-          position: words[7], verdicts: Array(body.prefix(65536)),
-          values: Array(floats).withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }))
-      start += 32 + words[6]
-    }
-    return tiles
   }
 }
