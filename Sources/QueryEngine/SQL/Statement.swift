@@ -6,7 +6,6 @@ import CSQLite
 public final class Statement {
   public let columnNames: [String]
   private let database: StoreDatabase
-  private let sql: String
   private let statement: OpaquePointer
 
   /// - Throws: `QueryError`, which says where the text is wrong.
@@ -20,29 +19,24 @@ public final class Statement {
     }
     statement = first
     self.database = database
-    self.sql = sql
     columnNames = (0..<sqlite3_column_count(first)).map { column in
       sqlite3_column_name(first, column).map { String(cString: $0) } ?? ""
     }
-    do throws(QueryError) {
-      var place = rest
-      while place < sql.utf8.count {
-        let (another, next) = try Self.prepare(sql, from: place, database)
-        if let another {
-          sqlite3_finalize(another)
-          throw QueryError("the query has more than one statement; ask them one by one")
-        }
-        place = next
+    // From here on an error lets `deinit` end the statement.
+    var place = rest
+    while place < sql.utf8.count {
+      let (another, next) = try Self.prepare(sql, from: place, database)
+      if let another {
+        sqlite3_finalize(another)
+        throw QueryError("the query has more than one statement; ask them one by one")
       }
-      guard sqlite3_stmt_readonly(first) != 0, sqlite3_column_count(first) > 0 else {
-        throw QueryError("the query asks for nothing; expected SELECT …")
-      }
-      guard sqlite3_bind_parameter_count(first) == 0 else {
-        throw QueryError("the query has parameters (? or :name); write their values instead")
-      }
-    } catch {
-      sqlite3_finalize(first)
-      throw error
+      place = next
+    }
+    guard sqlite3_stmt_readonly(first) != 0, sqlite3_column_count(first) > 0 else {
+      throw QueryError("the query asks for nothing; expected SELECT …")
+    }
+    guard sqlite3_bind_parameter_count(first) == 0 else {
+      throw QueryError("the query has parameters (? or :name); write their values instead")
     }
   }
 
