@@ -19,6 +19,7 @@ struct ForbiddenSQLTests {
     "REINDEX", "ANALYZE", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT s",
     "PRAGMA writable_schema = 1", "PRAGMA journal_mode = OFF", "PRAGMA temp_store_directory = '/'",
     "PRAGMA query_only = 0", "PRAGMA trusted_schema = 1", "PRAGMA database_list = 1; SELECT 1",
+    "SELECT name FROM pragma_table_info('map')", "SELECT value FROM json_each('[1, 2]')",
     "SELECT * FROM pragma_journal_mode", "SELECT * FROM pragma_temp_store_directory('/')",
     "SELECT load_extension('evil')", "SELECT load_extension('evil', 'init')",
     "SELECT readfile('/etc/passwd')", "SELECT writefile('f', 'x')", "SELECT edit('x')",
@@ -26,7 +27,7 @@ struct ForbiddenSQLTests {
     "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE map", "SELECT 1 /* ; */; ; VACUUM",
     "EXPLAIN DELETE FROM map", "WITH t AS (SELECT 1) INSERT INTO map(steps) SELECT * FROM t",
     "SELECT ?1", "SELECT :name", "", " ", ";", "-- nothing", "SELECT 1\u{0}; VACUUM",
-    "SELECT zeroblob(1000000000)", "SELECT printf('%.*c', 1000000000, 'x')",
+    "SELECT zeroblob(1000000000)",
     "SELECT replace(hex(zeroblob(8000000)), '0', '00000000')",
   ]
 
@@ -42,9 +43,8 @@ struct ForbiddenSQLTests {
   @Test(arguments: [
     "SELECT 1;", "SELECT 1 ; -- done", "  SELECT 1 /* x */ ;;", "VALUES(1)",
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT i FROM n",
-    "EXPLAIN QUERY PLAN SELECT * FROM map", "SELECT name FROM pragma_table_info('map')",
+    "EXPLAIN QUERY PLAN SELECT * FROM map",
     "PRAGMA table_info(map)", "SELECT log10(100), sqrt(2), pow(2, 3), ln(2), exp(1)",
-    "SELECT value FROM json_each('[1, 2]')",
   ])
   func `reading and calculating is allowed`(sql: String) throws {
     let store = try MadeUpStore(rows: 3, columns: 4)

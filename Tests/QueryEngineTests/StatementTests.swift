@@ -5,8 +5,8 @@ import Testing
 
 struct StatementTests {
   @Test(arguments: [
-    ("SELECT rate, nosuch FROM map", "no such column: nosuch", "              ^"),
-    ("SELECT rate\nFROM map\nWHER x", "syntax error", "  ^"),
+    ("SELECT rate, nosuch FROM map", "no such column: nosuch", "             ^"),
+    ("SELECT rate\nFROM map\nWHER x", "syntax error", "     ^"),
     ("SELECT 'β' || nosuch FROM map", "no such column: nosuch", "              ^"),
     ("SELECT \"rat\" FROM map", "no such column: rat", "       ^"),
   ])
@@ -73,9 +73,12 @@ struct StatementTests {
     let store = try MadeUpStore(rows: 1, columns: 1)
     #expect(
       try store.rows(
-        "SELECT median(column1), quantile(column1, 0.5), quantile(column1, 1), stddev(column1) "
+        "SELECT median(column1), quantile(column1, 0.5), quantile(column1, 1) "
           + "FROM (VALUES (4), (NULL), (1), ('x'), (2), (9))")
-        == [[.real(3), .real(2), .real(9), .real((38.0 / 3).squareRoot())]])
+        == [[.real(3), .real(2), .real(9)]])
+    #expect(
+      try store.rows("SELECT stddev(column1) FROM (VALUES (3), (NULL), ('x'), (1))")
+        == [[.real(2.0.squareRoot())]])
     #expect(
       try store.rows("SELECT median(1) + stddev(1), quantile(1, 0) FROM map WHERE 0")
         == [[.null, .null]])

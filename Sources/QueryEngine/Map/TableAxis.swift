@@ -2,20 +2,17 @@ import SweepPlan
 
 /// A dimension of a table: its cells' values, which increase, and which of them lie between bounds.
 struct TableAxis {
-  let name: String
   let count: Int
   /// By index; nil for seeds, whose value is their index.
   let values: LastingBuffer?
 
   init(_ axis: Axis) {
-    name = axis.name
     count = axis.count
     values = LastingBuffer(axis.values)
   }
 
   /// Of seeds 0, 1, …
   init(seeds count: Int) {
-    name = "seed"
     self.count = count
     values = nil
   }

@@ -46,7 +46,8 @@ private let forbiddenFunctions: Set = [
   "load_extension", "readfile", "writefile", "edit", "fts3_tokenizer",
 ]
 
-/// Also as functions: `SELECT * FROM pragma_table_info('map')`.
+/// As statements only: a table-valued function, as `pragma_table_info('map')` or `json_each` is, declares a
+/// table when it is first used, and that is not allowed.
 private let readingPragmas: Set = [
   "table_info", "table_xinfo", "table_list", "database_list", "function_list", "compile_options",
 ]

@@ -6,7 +6,6 @@ import CSQLite
 public final class Statement {
   public let columnNames: [String]
   private let database: StoreDatabase
-  private let sql: String
   private let statement: OpaquePointer
 
   /// - Throws: `QueryError`, which says where the text is wrong.
@@ -20,11 +19,10 @@ public final class Statement {
     }
     statement = first
     self.database = database
-    self.sql = sql
     columnNames = (0..<sqlite3_column_count(first)).map { column in
       sqlite3_column_name(first, column).map { String(cString: $0) } ?? ""
     }
-    // From here on `deinit` ends the statement, also if this throws.
+    // From here on an error lets `deinit` end the statement.
     var place = rest
     while place < sql.utf8.count {
       let (another, next) = try Self.prepare(sql, from: place, database)
