@@ -96,6 +96,28 @@ public struct Plan: Sendable, Hashable {
       tileShape: grid.tileShape)
   }
 
+  /// The same sweep over other axes, in one tile, with the parameters that go with them. Nothing is
+  /// checked.
+  package func over(_ axes: [Axis], parameters: [Parameter]? = nil) -> Plan {
+    Plan(
+      name: name, optimizer: optimizer, options: options, schedule: schedule,
+      isClipped: isClipped, noise: noise, seeds: seeds, measure: measure,
+      measuresDistance: measuresDistance, objective: objective, examples: examples,
+      dimension: dimension, parameters: parameters ?? self.parameters, axes: axes, steps: steps,
+      precision: precision, verdict: verdict, cycle: cycle, record: quantities,
+      tileShape: axes.map(\.count))
+  }
+
+  /// The parameters with every axis held at its middle cell.
+  package var fixedParameters: [Parameter] {
+    parameters.map { parameter in
+      guard case .axis(let axis) = parameter.source else { return parameter }
+      return Parameter(
+        hyperparameter: parameter.hyperparameter,
+        source: .fixed(axes[axis][axes[axis].count / 2]))
+    }
+  }
+
   /// Values of a variable in a cell, along one more dimension; `nil` for a single value.
   public func layers(of variable: Variable) -> Int? { seeds?.layers(of: variable) }
 

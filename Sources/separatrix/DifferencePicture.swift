@@ -22,12 +22,8 @@ struct DifferencePicture {
   }
 
   private var title: String {
-    let (first, second) = (words(a.plan), words(b.plan))
+    let (first, second) = (a.plan.title, b.plan.title)
     return first == second ? "A and B: \(first)" : "A: \(first); B: \(second)"
-  }
-
-  private func words(_ plan: Plan) -> String {
-    "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)"
   }
 
   /// What else differs between the sweeps, as far as a line holds it; axes are seen.

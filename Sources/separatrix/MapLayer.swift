@@ -62,23 +62,9 @@ struct MapLayer {
 }
 
 extension Variable {
-  /// Whether its values are verdicts.
-  var isOfVerdicts: Bool { self == .verdict || self == .verdictBySeed }
-
-  /// Whether its sign is what it tells.
-  var isSigned: Bool { self == .rate || self == .rateMean }
-
-  /// Whether its values may span many orders of magnitude.
-  private var isPositive: Bool {
-    switch self {
-    case .divergedFraction, .divergedLow, .divergedHigh, .logObjectiveMean: false
-    default: true
-    }
-  }
-
   /// Whether these values of it are best told apart by their orders of magnitude.
   func isLogarithmic(_ values: [Double]) -> Bool {
-    guard !isSigned, isPositive else { return false }
+    guard spansMagnitudes else { return false }
     if self == .period { return true }
     let positive = values.lazy.filter { $0 > 0 && $0.isFinite }
     guard let least = positive.min(), let largest = positive.max() else { return false }

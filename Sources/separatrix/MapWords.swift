@@ -6,7 +6,7 @@ import SweepPlan
 struct MapWords {
   let plan: Plan
 
-  var title: String { "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)" }
+  var title: String { plan.title }
 
   /// What a reader needs to know beside the axes, most telling first.
   ///
@@ -77,11 +77,6 @@ extension Figures.Axis {
       self.init(label, symbol: symbol, .values(values))
     }
   }
-}
-
-extension String {
-  /// heavy_ball → heavy ball
-  var spaced: String { replacing("_", with: " ") }
 }
 
 /// Four significant digits at most: 0.03, 1.234e-05.

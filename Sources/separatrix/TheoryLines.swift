@@ -15,33 +15,22 @@ struct TheoryLines {
 
   var overlays: [Overlay] {
     let plan = plane.plan
-    let (x, y, cell) = (plane.x, plane.y, plane.cell)
-    guard let prediction = Prediction(plan) else { return [] }
-    let formula = saysFormula ? ": \(prediction.boundaryFormula)" : ""
-    let exact = lines(
-      y.map { prediction.boundary(xAxis: x, yAxis: $0, slice: cell) },
-      prediction.criticalValues(along: x, at: cell))
-    guard let noisy = StochasticPrediction(plan), noisy.movesBoundary else {
-      let words = plan.noise == nil ? "theory" : "theory without noise"
-      return .named("\(words)\(formula)", exact)
+    let formula = saysFormula ? Prediction(plan).map { ": \($0.boundaryFormula)" } ?? "" : ""
+    let all = PredictedLines.all(of: plan, xAxis: plane.x, yAxis: plane.y, slice: plane.cell)
+    return all.flatMap { predicted in
+      var style = LineStyle.overlay
+      style.dash =
+        switch predicted.style {
+        case .solid: .solid
+        case .dashed: .dashed
+        case .dotted: .dotted
+        }
+      // Where the map has one axis, marks across it.
+      let lines =
+        predicted.lines.map { line in line.points.map { Figures.Point($0.x, $0.y) } }
+        + predicted.criticalValues.map { [Figures.Point($0, 0), Figures.Point($0, 1)] }
+      return [Overlay].named(predicted.name + (predicted.hasFormula ? formula : ""), lines, style)
     }
-    func edge(_ boundary: StochasticPrediction.Boundary) -> [[Figures.Point]] {
-      lines(
-        y.map { noisy.lines(boundary, xAxis: x, yAxis: $0, slice: cell) },
-        y == nil ? noisy.criticalValues(boundary, along: x, at: cell) : [])
-    }
-    var (dashed, dotted) = (LineStyle.overlay, LineStyle.overlay)
-    dashed.dash = .dashed
-    dotted.dash = .dotted
-    return .named("theory: mean square", edge(.meanSquare))
-      + .named("theory: almost surely", edge(.almostSure), dashed)
-      + .named("without noise\(formula)", exact, dotted)
-  }
-
-  /// Lines of a map; where it has one axis, marks across it.
-  private func lines(_ curves: [Polyline]?, _ critical: [Double]) -> [[Figures.Point]] {
-    curves?.map { line in line.points.map { Figures.Point($0.x, $0.y) } }
-      ?? critical.map { [Figures.Point($0, 0), Figures.Point($0, 1)] }
   }
 }
 

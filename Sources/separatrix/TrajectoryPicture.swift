@@ -135,11 +135,7 @@ struct TrajectoryPicture {
   private func path() -> TrajectoryPanel {
     let (x, y) = (range(0), range(1))
     let side = 160
-    let values = (0..<side).flatMap { row in
-      (0..<side).map { column in
-        objective(at: [value(x, column, side), value(y, row, side)])
-      }
-    }
+    let values = ObjectiveSamples(of: runs[0].plan, x: x, y: y, side: side)?.values ?? []
     let isCut = runs.contains { $0.points.count > Self.pathLimit }
     return TrajectoryPanel(
       title: isCut ? "the first \(grouped(Self.pathLimit)) iterates" : "",
@@ -156,40 +152,9 @@ struct TrajectoryPicture {
       hasEqualAspect: runs[0].plan.objective.kind != .minimisation)
   }
 
-  private func value(_ range: ClosedRange<Double>, _ index: Int, _ count: Int) -> Double {
-    range.lowerBound
-      + (range.upperBound - range.lowerBound) * Double(index) / Double(count - 1)
-  }
-
-  /// What the picture shows of a coordinate: where the path goes, but of one that escapes only the
-  /// neighbourhood of its start.
   private func range(_ coordinate: Int) -> ClosedRange<Double> {
-    let start = runs[0].points.first?.x.map(\.magnitude).max() ?? 1
-    let limit = 6 * max(start, 1e-300)
-    let seen = runs.flatMap { $0.points.prefix(Self.pathLimit).map { $0.x[coordinate] } }
-      .filter { $0.magnitude <= limit }
-    let (least, largest) = (seen.min() ?? -1, seen.max() ?? 1)
-    let margin = max((largest - least) * 0.1, start * 0.2, 1e-300)
-    return least - margin...largest + margin
-  }
-
-  /// f at a point, by the kernel itself: step 0 of a trajectory that starts there.
-  private func objective(at point: [Double]) -> Double {
-    let plan = runs[0].plan
-    let start = plan.layout.initialPoint
-    let parameters = plan.parameters.enumerated().map { index, parameter in
-      start.contains(index)
-        ? Parameter(
-          hyperparameter: parameter.hyperparameter, source: .fixed(point[index - start.lowerBound]))
-        : parameter
-    }
-    let moved = plan.with(parameters: parameters)
-    guard let kernel = Kernel.reference(for: moved) else { return .nan }
-    var value = Double.nan
-    CellRun(plan: moved, kernel: kernel).trace(at: plan.axes.map { _ in 0 }, steps: 0) {
-      value = $0.objective
-      return false
-    }
-    return value
+    trajectoryWindow(
+      of: runs.flatMap { $0.points.prefix(Self.pathLimit).map { $0.x[coordinate] } },
+      start: runs[0].points.first?.x.map(\.magnitude).max() ?? 1)
   }
 }

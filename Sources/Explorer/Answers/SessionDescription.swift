@@ -53,8 +53,8 @@ struct SessionDescription: Encodable {
     }
     variables = Variable.allCases.map {
       VariableDescription(
-        name: $0.rawValue, summary: $0.summary, isCategory: $0 == .verdict,
-        isSigned: $0.isSigned, isPositive: $0.isPositive)
+        name: $0.rawValue, summary: $0.summary, isCategory: $0.isOfVerdicts,
+        isSigned: $0.isSigned, isPositive: $0.spansMagnitudes)
     }
     colorMaps = Dictionary(
       uniqueKeysWithValues: ColorMap.allCases.map { map in
@@ -73,18 +73,5 @@ extension Color {
         let digits = String(channel, radix: 16)
         return digits.count == 1 ? "0\(digits)" : digits
       }.joined()
-  }
-}
-
-extension Variable {
-  fileprivate var isSigned: Bool { self == .rate || self == .rateMean }
-
-  fileprivate var isPositive: Bool {
-    switch self {
-    case .verdict, .rate, .rateMean, .divergedFraction, .divergedLow, .divergedHigh,
-      .logObjectiveMean:
-      false
-    default: true
-    }
   }
 }

@@ -16,30 +16,14 @@ struct TheoryDescription: Encodable, Sendable {
 
   /// - Parameter plan: Of the part of the map that is looked at.
   init(_ plan: Plan) {
-    guard let prediction = Prediction(plan) else {
-      formula = OrNull(nil)
-      lines = []
-      return
-    }
-    formula = OrNull(prediction.boundaryFormula)
-    let slice = plan.axes.map { _ in 0 }
-    let exact = prediction.boundary(xAxis: 1, yAxis: 0, slice: slice)
-    guard let noisy = StochasticPrediction(plan), noisy.movesBoundary else {
-      lines = Self.lines(exact, "solid", plan.noise == nil ? "theory" : "theory without noise")
-      return
-    }
-    func edge(_ boundary: StochasticPrediction.Boundary) -> [Polyline] {
-      noisy.lines(boundary, xAxis: 1, yAxis: 0, slice: slice)
-    }
-    lines =
-      Self.lines(edge(.meanSquare), "solid", "theory: mean square")
-      + Self.lines(edge(.almostSure), "dashed", "theory: almost surely")
-      + Self.lines(exact, "dotted", "without noise")
-  }
-
-  private static func lines(_ curves: [Polyline], _ style: String, _ name: String) -> [Line] {
-    curves.map { curve in
-      Line(style: style, name: name, points: curve.points.map { [$0.x, $0.y] })
+    formula = OrNull(Prediction(plan)?.boundaryFormula)
+    let all = PredictedLines.all(of: plan, xAxis: 1, yAxis: 0, slice: plan.axes.map { _ in 0 })
+    lines = all.flatMap { predicted in
+      predicted.lines.map { curve in
+        Line(
+          style: predicted.style.rawValue, name: predicted.name,
+          points: curve.points.map { [$0.x, $0.y] })
+      }
     }
   }
 }

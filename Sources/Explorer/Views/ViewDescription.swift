@@ -69,7 +69,7 @@ struct ViewDescription: Encodable {
   init(_ view: ExploredView, base: Plan, hasStore: Bool) {
     let plan = view.plan
     id = view.id
-    title = "\(plan.optimizer.name.spaced) on \(plan.objective.name.spaced)"
+    title = plan.title
     optimizer = plan.optimizer.name
     objective = plan.objective.name
     steps = plan.steps
@@ -106,18 +106,12 @@ struct ViewDescription: Encodable {
     isStored = view.slice != nil
     levels = Levels(min: view.levels.lowerBound, max: view.levels.upperBound)
   }
-
 }
 
 /// A name with its sentence.
 struct NameDescription: Encodable {
   let name: String
   let summary: String
-}
-
-extension String {
-  /// heavy_ball → heavy ball
-  var spaced: String { replacing("_", with: " ") }
 }
 
 /// A value that is `null` in JSON, not left out, if there is none.

@@ -69,17 +69,3 @@ public enum BoundaryRule: Sendable, Hashable {
 
   private var instability: Instability { self == .growth ? .divergedOrGrowing : .diverged }
 }
-
-extension Variable {
-  /// Whether its values are not below zero and compare by their ratios.
-  var isMagnitude: Bool {
-    switch self {
-    case .objective, .peak, .settledObjective, .settledSquareDistance, .peakMaximum, .objectiveMean,
-      .objectiveVariance, .objectiveMinimum, .objectiveMaximum, .objectiveQuantile,
-      .objectiveBySeed, .settledObjectiveMean, .settledObjectiveVariance,
-      .settledSquareDistanceMean, .settledSquareDistanceVariance:
-      true
-    default: false
-    }
-  }
-}

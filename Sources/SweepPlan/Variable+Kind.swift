@@ -1,0 +1,28 @@
+/// How a variable's values compare: what pictures, boundaries and comparisons choose scales by.
+extension Variable {
+  /// Whether its values are verdicts.
+  package var isOfVerdicts: Bool { self == .verdict || self == .verdictBySeed }
+
+  /// Whether its sign is what it tells.
+  package var isSigned: Bool { self == .rate || self == .rateMean }
+
+  /// Whether its values may span many orders of magnitude.
+  package var spansMagnitudes: Bool {
+    switch self {
+    case .divergedFraction, .divergedLow, .divergedHigh, .logObjectiveMean: false
+    default: !isOfVerdicts && !isSigned
+    }
+  }
+
+  /// Whether its values are not below zero and compare by their ratios.
+  package var isMagnitude: Bool {
+    switch self {
+    case .objective, .peak, .settledObjective, .settledSquareDistance, .peakMaximum, .objectiveMean,
+      .objectiveVariance, .objectiveMinimum, .objectiveMaximum, .objectiveQuantile,
+      .objectiveBySeed, .settledObjectiveMean, .settledObjectiveVariance,
+      .settledSquareDistanceMean, .settledSquareDistanceVariance:
+      true
+    default: false
+    }
+  }
+}
