@@ -41,7 +41,7 @@ struct BoundaryCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where a variable passes a number instead, as in rate=0 or diverged_fraction=0.5.",
-      valueName: "variable=value"))
+      valueName: "variable=value"), transform: Level.init(argument:))
   var level: Level?
 
   @OptionGroup var plane: PlaneOptions

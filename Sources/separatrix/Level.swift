@@ -2,14 +2,19 @@ import ArgumentParser
 import SweepPlan
 
 /// `variable=value` on the command line.
-struct Level: ExpressibleByArgument {
+struct Level {
   let variable: Variable
   let value: Double
 
-  init?(argument: String) {
-    guard let assignment = Assignment(argument: argument),
-      let variable = Variable(rawValue: assignment.name)
-    else { return nil }
+  init(argument: String) throws {
+    guard let assignment = Assignment(argument: argument) else {
+      throw ValidationError("expected a variable and a number, as in rate=0")
+    }
+    guard let variable = Variable(rawValue: assignment.name) else {
+      let names = Variable.allCases.filter { !$0.isOfVerdicts }.map(\.rawValue)
+      throw ValidationError(
+        "no variable is called \(assignment.name); there are \(names.joined(separator: ", "))")
+    }
     self.variable = variable
     value = assignment.value
   }
