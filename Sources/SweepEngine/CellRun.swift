@@ -36,16 +36,19 @@ public struct CellRun: Sendable {
 
   /// Reports the cell's trajectory for `steps` steps, or until `visit` answers `false`.
   ///
-  /// - Parameter seed: Of the noise.
+  /// - Parameters:
+  ///   - seed: Of the noise.
+  ///   - known: The cell's number, where the plan's grid is not the one that it is part of.
   public func trace(
-    at cell: [Int], steps: Int, seed: Int = 0, visit: @escaping (TraceTask.Point) -> Bool
+    at cell: [Int], steps: Int, seed: Int = 0, number known: Int? = nil,
+    visit: @escaping (TraceTask.Point) -> Bool
   ) {
     let tile = Tile(number: 0, index: cell, origin: cell, shape: cell.map { _ in 1 })
-    let number = CellNumbering(tile, of: plan.grid).number(ofCell: 0)
+    let number = known ?? Int(CellNumbering(tile, of: plan.grid).number(ofCell: 0))
     withColumns(at: cell) { parameters in
       kernel.trace(
         TraceTask(
-          parameters: parameters, steps: steps, seed: seed, cell: Int(number), visit: visit))
+          parameters: parameters, steps: steps, seed: seed, cell: number, visit: visit))
     }
   }
 

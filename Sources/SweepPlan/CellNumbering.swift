@@ -19,6 +19,12 @@ public struct CellNumbering: Sendable {
     self.first = first
   }
 
+  /// Of a single cell, whose number is known.
+  package init(ofCell number: Int) {
+    axes = [(1, 1, 1)]
+    first = number
+  }
+
   /// The grid is the tile.
   public init() {
     axes = []

@@ -1,6 +1,17 @@
 extension Plan {
   /// "heavy ball on quadratic"
   package var title: String { "\(optimizer.name.spaced) on \(objective.name.spaced)" }
+
+  /// "noise: multiplicative, two point"; `nil` of exact gradients.
+  package var noiseWords: String? {
+    noise.map { noise in
+      let options = zip(noise.kind.choices, noise.options).filter { $1 != 0 }
+        .map { $0.options[$1].name.spaced }
+      return
+        (["noise: \(noise.kind.rawValue.spaced)"] + options
+        + (noise.isIndependent ? ["independent"] : [])).joined(separator: ", ")
+    }
+  }
 }
 
 extension String {

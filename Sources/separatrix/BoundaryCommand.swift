@@ -106,7 +106,7 @@ struct BoundaryCommand: ParsableCommand {
     } else {
       let report = CriticalValueReport(
         store: store, boundary: boundary, axis: axis, refinement: refinement, theory: theory,
-        rowsShown: rows)
+        rowsShown: rows, asksAllRows: format != .table)
       switch format {
       case .csv: report.writeCSV(to: &output)
       case .json: output.write(line: try encodedJSON(report.summary))

@@ -89,11 +89,11 @@ struct ComparisonReport {
 
   private var variableTable: [String] {
     let header =
-      ["A − B", "cells", "identical", "mean", "rms"]
+      ["A − B", "pairs", "identical", "finite", "mean", "rms"]
       + summary.shares.map { $0 == 0.5 ? "median" : "\(plain(100 * $0)) %" } + ["largest"]
     let rows = summary.variables.map { row in
       [row.isLogarithmic ? "ln \(row.variable)" : row.variable]
-        + [row.count, row.identical].map(grouped)
+        + [row.pairs, row.identical, row.count].map(grouped)
         + ([row.mean, row.rms] + row.quantiles + [row.largest]).map(number)
     }
     return textTable([header] + rows)

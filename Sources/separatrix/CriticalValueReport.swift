@@ -19,7 +19,8 @@ struct CriticalValueReport {
 
   init(
     store: SweepStore, boundary: StabilityBoundary, axis: Int, refinement: BoundaryRefinement?,
-    theory: BoundaryTheory?, rowsShown: Int
+    theory: BoundaryTheory?, rowsShown: Int,
+    asksAllRows: Bool
   ) {
     self.store = store
     self.boundary = boundary
@@ -31,7 +32,7 @@ struct CriticalValueReport {
     let last = max(min(rowsShown, rows.count) - 1, 1)
     self.rowsShown = (0..<min(rowsShown, rows.count)).map { rows[$0 * (rows.count - 1) / last] }
     // Where a row is dear, theory is asked in those that are shown.
-    let asked = theory?.isDear == true ? Set(self.rowsShown) : nil
+    let asked = theory?.isDear == true && !asksAllRows ? Set(self.rowsShown) : nil
     self.values = theory?.placed(beside: values, along: axis, rows: asked) ?? values
   }
 
@@ -80,7 +81,8 @@ struct CriticalValueReport {
       }
       lines.append(
         "theory     \(theory.formula); beside \(grouped(beside)) of \(grouped(values.count)) critical "
-          + "values\(distance ?? "")")
+          + "values\(distance ?? "")"
+          + (theory.isDear ? "; asked in the rows below only" : ""))
     }
     return lines + [""] + table
   }

@@ -25,7 +25,7 @@ enum ExitStatus: Int32 {
     case let error as Complaint: self = error.status
     case is QueryError, is TopologyError: self = .usage
     case is ExplorerError: self = .unavailable
-    case FigureError.unknownEnding: self = .usage
+    case FigureError.unknownEnding, FigureError.unusable: self = .usage
     case is FigureError: self = .cannotCreate
     default: return nil
     }

@@ -44,6 +44,17 @@ struct ExploreCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Open the page in the browser.")
   var open = true
 
+  func validate() throws {
+    guard let token else { return }
+    let isWord = token.utf8.allSatisfy { byte in
+      let letter = Character(UnicodeScalar(byte))
+      return letter.isASCII && (letter.isLetter || letter.isNumber || "-_.~".contains(letter))
+    }
+    guard isWord, !token.isEmpty else {
+      throw ValidationError("--token stands in an address; use letters, digits, - and _")
+    }
+  }
+
   func run() throws {
     let (machine, placement) = try engine.place()
     let instructionSet = try engine.instructionSet()

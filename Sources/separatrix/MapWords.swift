@@ -52,14 +52,7 @@ struct MapWords {
         return "\(choice.name.spaced): \(choice.options[plan.options[index]].name.spaced)"
       }
     let schedule = plan.schedule.flatMap { $0 == .constant ? nil : "\($0.rawValue) schedule" }
-    let noise = plan.noise.map { noise in
-      let options = zip(noise.kind.choices, noise.options).filter { $1 != 0 }
-        .map { $0.options[$1].name.spaced }
-      return
-        (["noise: \(noise.kind.rawValue.spaced)"] + options
-        + (noise.isIndependent ? ["independent"] : [])).joined(separator: ", ")
-    }
-    return choices + [schedule, noise].compactMap(\.self)
+    return choices + [schedule, plan.noiseWords].compactMap(\.self)
   }
 }
 

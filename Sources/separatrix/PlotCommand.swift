@@ -31,6 +31,7 @@ struct PlotCommand: ParsableCommand {
   var colors: ColorMap?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The ends of the colour scale (default: from the values).", valueName: "low,high"))
   var range: Bounds?

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 import ZarrStore
 
@@ -21,7 +22,15 @@ struct ReportOutput {
   /// Writes the file, and says so on standard error.
   func finish() throws {
     guard let path else { return }
-    try bytes.withUnsafeBytes { try AtomicFile.write($0, to: path) }
+    switch WriteTarget(path) {
+    case .file(let file): try bytes.withUnsafeBytes { try AtomicFile.write($0, to: file) }
+    case .stream(let stream):
+      let failure = writeStream(bytes, to: stream)
+      guard failure == 0 else {
+        throw Complaint(
+          .inputOutput, "cannot write \(stream): \(String(cString: strerror(failure)))")
+      }
+    }
     note("wrote \(path)")
   }
 }

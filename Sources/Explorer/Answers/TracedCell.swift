@@ -23,14 +23,16 @@ struct TracedCell: Sendable {
     guard let kernel = Kernel.reference(for: plan) else {
       throw Refusal(kind: .failed, message: "this cell has no kernel")
     }
-    let result = try ExploredView.result(of: plan, kernel)
+    let result = try ExploredView.result(of: plan, kernel, number: place.number)
     verdict = Verdict(rawValue: result[.verdict].load(as: UInt8.self)) ?? .missing
     steps = Int(result[.steps].load(as: UInt32.self))
     let followed = min(steps, Self.stepLimit)
     let stride = max(1, (followed + Self.sampleLimit - 2) / (Self.sampleLimit - 1))
     let collected = Collected()
     let end = ContinuousClock.now + Self.longestRun
-    CellRun(plan: plan, kernel: kernel).trace(at: [0, 0], steps: followed) { point in
+    CellRun(plan: plan, kernel: kernel).trace(
+      at: [0, 0], steps: followed, number: place.number
+    ) { point in
       if point.step % stride == 0 || point.step == followed { collected.points.append(point) }
       return point.step % 1024 != 0 || ContinuousClock.now < end
     }

@@ -26,12 +26,12 @@ export function coordinateOf(axis, value) {
 }
 
 /** The value of a cell, written with as many digits as tell it from its neighbours. */
-export function cellText(axis, number, level) {
+export function cellText(axis, number, level, place) {
   const width = 2 ** -level;
   const value = valueAt(axis, (number + 0.5) * width);
   const distance = Math.abs(valueAt(axis, (number + 1.5) * width) - value);
   const digits = Math.ceil(Math.log10(Math.abs(value) / distance)) + 2;
-  return significant(value, Number.isFinite(digits) ? clamp(digits, 4, 17) : 17);
+  return significant(place ?? value, Number.isFinite(digits) ? clamp(digits, 4, 17) : 17);
 }
 
 /** The coordinates between which an axis may be shown, infinite where nothing bounds it. */

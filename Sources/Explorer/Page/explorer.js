@@ -79,7 +79,10 @@ class Explorer {
     const held = view.parameters.filter(({ isAxis }) => !isAxis)
       .map(({ symbol, value }) => `${symbol} = ${significant(value, 4)}`);
     byId("subtitle").textContent =
-      [...held, `${grouped(view.steps)} steps`, view.precision].join(" · ");
+      [
+        view.noise, ...held, view.seeds && `${grouped(view.seeds)} seeds`,
+        `${grouped(view.steps)} steps`, view.precision,
+      ].filter(Boolean).join(" · ");
     this.#showLegend();
   }
 

@@ -96,11 +96,12 @@ const directions = {
 };
 
 /**
- * Keys while the map has the focus.
+ * Keys while the map has the focus, or nothing has.
  * @param {{pan: Function, step: Function, zoom: Function, reset: Function, run: Function}} commands
  */
 export function listenToKeys(surface, commands) {
-  surface.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== surface && event.target !== document.body) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = directions[event.key];
     if (direction && event.shiftKey) commands.step(...direction);

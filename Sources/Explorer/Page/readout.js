@@ -59,9 +59,11 @@ export class Readout {
   async #ask(view, cell, known, isSpoken) {
     this.#request = new AbortController();
     try {
-      const { values, source } = await get(
+      const { values, source, x, y } = await get(
         "/api/cell", { view: view.id, ...cell }, this.#request.signal);
-      this.#write(view, cell, { ...known, ...values }, source === "store" ? "from the store" : "");
+      // A level that shows every so many-th stored cell answers with that cell's own place.
+      this.#write(
+        view, cell, { ...known, ...values }, source === "store" ? "from the store" : "", { x, y });
       if (isSpoken) announce(this.#words);
     } catch (error) {
       // A lost server is told once, for the whole page; the tile's values stay.
@@ -71,10 +73,10 @@ export class Readout {
     }
   }
 
-  #write(view, { kx, ky, i, j }, values, remark) {
+  #write(view, { kx, ky, i, j }, values, remark, place = {}) {
     const rows = [
-      [view.x.symbol, cellText(view.x, i, kx)],
-      [view.y.symbol, cellText(view.y, j, ky)],
+      [view.x.symbol, cellText(view.x, i, kx, place.x)],
+      [view.y.symbol, cellText(view.y, j, ky, place.y)],
     ];
     const { verdict } = values;
     const color = this.verdicts.find(({ name }) => name === verdict)?.color;

@@ -74,7 +74,7 @@ export class TrajectoryPanel {
     // With seeds the map tells of all, a trajectory of the first.
     const seed = view.variables.includes("diverged_fraction") ? "seed 0: " : "";
     const words = `${seed}${run.verdict} after ${grouped(run.steps)} ${run.steps === 1 ? "step" : "steps"}`;
-    const [x, y] = [cellText(view.x, i, kx), cellText(view.y, j, ky)];
+    const [x, y] = [cellText(view.x, i, kx, run.x), cellText(view.y, j, ky, run.y)];
     const title = `${view.x.symbol} = ${x}, ${view.y.symbol} = ${y}`;
     const parts = [element("p", {}, ...(color ? [swatch(color), " "] : []), words,
       run.isThinned ? "; some steps are left out" : "")];

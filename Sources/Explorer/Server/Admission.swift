@@ -19,7 +19,9 @@ struct Admission: Sendable {
 
   /// Where people find the page.
   var address: String {
-    let name = host.contains(":") ? "[\(host)]" : host == "0.0.0.0" ? "127.0.0.1" : host
+    let name =
+      host == "::"
+      ? "[::1]" : host.contains(":") ? "[\(host)]" : host == "0.0.0.0" ? "127.0.0.1" : host
     let key = token.map { "?token=\($0)" } ?? ""
     return "http://\(name):\(port)/\(key)"
   }
@@ -31,7 +33,7 @@ struct Admission: Sendable {
     }
     let foreign = Refusal(kind: .forbidden, message: "other pages may not ask this server")
     if let origin = request.headers[HTTPHeader("Origin")] {
-      guard origin.hasPrefix("http://"), isOwn(String(origin.dropFirst(7))) else { throw foreign }
+      guard origin.lowercased() == "http://\(named.lowercased())" else { throw foreign }
     }
     if let site = request.headers[HTTPHeader("Sec-Fetch-Site")] {
       // A link from elsewhere may open the page itself, and no more.

@@ -18,7 +18,7 @@ struct EngineTile: Sendable {
         Axis(hyperparameter: view.y.hyperparameter, spacing: .values(y.values)),
         Axis(hyperparameter: view.x.hyperparameter, spacing: .values(x.values)),
       ]),
-      kernel: view.kernel, numbering: Self.numbering(view, address))
+      kernel: view.kernel, numbering: view.numbering(of: address))
   }
 
   /// The values of cells in a row, and which of them are allowed; the others repeat the nearest.
@@ -30,18 +30,5 @@ struct EngineTile: Sendable {
       let last = values.lastIndex(where: domain.contains)
     else { return (values.map { _ in axis.from }, 0..<0) }
     return (values.indices.map { values[min(max($0, first), last)] }, first..<last + 1)
-  }
-
-  /// With independent noise a cell's random numbers are those of its number in the sweep's grid, where it
-  /// has one: at level 0, not before the first cell. Elsewhere every tile has the same.
-  private static func numbering(_ view: ExploredView, _ address: TileAddress) -> CellNumbering {
-    guard view.plan.noise?.isIndependent == true, address.kx == 0, address.ky == 0,
-      address.i >= 0, address.j >= 0, address.i < 1 << 20, address.j < 1 << 20
-    else { return CellNumbering() }
-    return CellNumbering(
-      Tile(
-        number: 0, index: [0, 0], origin: [address.rows.lowerBound, address.columns.lowerBound],
-        shape: [TileAddress.side, TileAddress.side]),
-      of: view.plan.grid)
   }
 }

@@ -33,6 +33,8 @@ struct CellPlace: Sendable, Hashable {
   let y: Double
   /// Its number along each of the store's axes; `nil` if it is not stored.
   let stored: [Int]?
+  /// By which independent noise differs.
+  let number: Int
 
   /// - Throws: `Refusal` if the sweep's rules allow no such cell.
   init(_ cell: CellAddress, in view: ExploredView) throws(Refusal) {
@@ -43,11 +45,13 @@ struct CellPlace: Sendable, Hashable {
     {
       (number[slice.x], number[slice.y]) = (columns.first, rows.first)
       stored = number
+      self.number = view.number(column: columns.first, row: rows.first)
       x = view.x.axis[columns.first]
       y = view.y.axis[rows.first]
       return
     }
     stored = nil
+    number = view.number(of: cell)
     x = view.x.value(ofCell: cell.i, level: cell.kx)
     y = view.y.value(ofCell: cell.j, level: cell.ky)
     guard view.domains.x.contains(x), view.domains.y.contains(y) else {

@@ -17,12 +17,15 @@ extension ExploredView {
   ///
   /// - Throws: `Refusal` if it takes too long.
   func result(ofCell place: CellPlace) throws(Refusal) -> TileResult {
-    try Self.result(of: plan(ofCell: place.x, place.y), kernel)
+    try Self.result(of: plan(ofCell: place.x, place.y), kernel, number: place.number)
   }
 
   /// The answer of a plan's only cell, likewise.
-  static func result(of plan: Plan, _ kernel: Kernel) throws(Refusal) -> TileResult {
-    let run = TileRun(plan: plan, kernel: kernel)
+  static func result(
+    of plan: Plan, _ kernel: Kernel, number: Int
+  ) throws(Refusal) -> TileResult {
+    let run = TileRun(
+      plan: plan, kernel: kernel, numbering: CellNumbering(ofCell: number))
     let end = ContinuousClock.now + longestRun
     guard run.compute(rows: 0..<1, isCancelled: { ContinuousClock.now > end }) else {
       throw Refusal(

@@ -56,6 +56,10 @@ struct ViewDescription: Encodable {
   let steps: Int
   let precision: String
   let dimension: Int
+  /// The kind of noise; `null` of exact gradients.
+  let noise: OrNull<String>
+  /// How many trajectories a cell's statistics are of; `null` of one.
+  let seeds: OrNull<Int>
   let x: AxisDescription
   let y: AxisDescription
   let parameters: [ParameterDescription]
@@ -75,6 +79,8 @@ struct ViewDescription: Encodable {
     steps = plan.steps
     precision = plan.precision.rawValue
     dimension = plan.dimension
+    noise = OrNull(plan.noiseWords)
+    seeds = OrNull(plan.seeds?.count)
     x = AxisDescription(view.x, view.domains.x)
     y = AxisDescription(view.y, view.domains.y)
     let axes = plan.axes.map(\.name)
@@ -101,7 +107,13 @@ struct ViewDescription: Encodable {
         chosen: choice.options[option].name)
     }
     variables = view.variables.map(\.rawValue)
-    boundary = OrNull(Prediction(plan)?.boundaryFormula)
+    let isMoved = StochasticPrediction(plan)?.movesBoundary ?? false
+    boundary = OrNull(
+      Prediction(plan).map { prediction in
+        isMoved
+          ? "mean square, almost surely, and without noise \(prediction.boundaryFormula)"
+          : prediction.boundaryFormula
+      })
     isPlane = plan.dimension == 2
     isStored = view.slice != nil
     levels = Levels(min: view.levels.lowerBound, max: view.levels.upperBound)

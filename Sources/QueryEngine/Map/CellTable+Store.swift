@@ -19,7 +19,8 @@ extension CellTable {
           let role = TableColumn.Role.number(source: sources.count)
           columns.append(
             TableColumn(
-              name: "objective_\(quantileName(quantile))", role: role,
+              name: "objective_\(quantileName(quantile, among: plan.seeds?.quantiles ?? []))",
+              role: role,
               summary: "final objective, quantile \(quantile) over all seeds"))
           sources.append(CellSource(variable, of: array, .at(layer)))
         }
@@ -103,9 +104,11 @@ extension CellTable {
     }
   }
 
-  /// 0.5 → "q50", 0.025 → "q2_5".
-  private static func quantileName(_ quantile: Double) -> String {
-    let text = "\((quantile * 1e10).rounded() / 1e8)"
+  /// 0.5 → "q50", 0.025 → "q2_5"; all digits where another quantile's name is the same otherwise.
+  private static func quantileName(_ quantile: Double, among all: [Double]) -> String {
+    func percent(_ share: Double) -> Double { (share * 1e10).rounded() / 1e8 }
+    let isAlone = all.count { percent($0) == percent(quantile) } < 2
+    let text = isAlone ? "\(percent(quantile))" : "\(quantile)"
     let percent = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     return "q" + percent.map { $0.isNumber ? String($0) : "_" }.joined()
   }

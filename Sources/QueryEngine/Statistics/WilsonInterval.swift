@@ -5,7 +5,7 @@
 ///
 /// as the engine computes it for `diverged_low` and `diverged_high`.
 ///
-/// - Precondition: 0 ≤ k ≤ n and n > 0.
+/// - Precondition: 0 ≤ k ≤ n and n ≥ 1, both finite.
 /// - Reference: E. B. Wilson, 1927, doi:10.1080/01621459.1927.10502953
 func wilsonInterval(_ k: Double, of n: Double) -> ClosedRange<Double> {
   let z = 1.959963984540054
