@@ -21,6 +21,34 @@ struct FigureFileTests {
     return folder
   }
 
+  @Test func `a link is followed, and a pipe is written as it is`() throws {
+    let folder = try folder()
+    let (map, link, pipe) = ("map.png", "link.png", "pipe.png")
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+    try Data("old".utf8).write(to: folder.appending(path: map))
+    try FileManager.default.createSymbolicLink(
+      atPath: path(link), withDestinationPath: path(map))
+    try figure.write(to: path(link))
+    #expect(try Data(contentsOf: folder.appending(path: map)) == Data(figure.data(.png)))
+    let kind = try FileManager.default.attributesOfItem(atPath: path(link))[.type]
+    #expect(kind as? FileAttributeType == .typeSymbolicLink)
+
+    #expect(mkfifo(path(pipe), 0o600) == 0)
+    // Open for both, so that neither side waits; the pipe holds a small figure whole.
+    let reader = open(path(pipe), O_RDWR)
+    defer { close(reader) }
+    var small = figure
+    small.options = FigureOptions(width: 400, height: 300)
+    small.cells = .categories(CategoryGrid(width: 1, height: 1, codes: [1]))
+    small.overlays = []
+    small.markers = []
+    let bytes = Array(try small.data(.png))
+    try #require(bytes.count < 60_000)
+    try small.write(to: path(pipe))
+    var read = [UInt8](repeating: 0, count: bytes.count)
+    #expect(Foundation.read(reader, &read, read.count) == bytes.count && read == bytes)
+  }
+
   @Test(arguments: FigureFormat.allCases)
   func `the same figure has the same bytes`(format: FigureFormat) throws {
     let first = try figure.data(format)

@@ -48,6 +48,13 @@ struct StatementTests {
     #expect(try StoreDatabase(Array(repeating: one, count: 10)).tables.count == 10)
   }
 
+  @Test(arguments: ["1e400, 1e400", "0, 1e-320", "3, 1e400", "1, 0.5", "-1, 3", "4, 3", "NULL, 3"])
+  func `of counts that are none there is no interval`(counts: String) throws {
+    let store = try MadeUpStore(rows: 1, columns: 1)
+    #expect(
+      try store.rows("SELECT wilson_low(\(counts)), wilson_high(\(counts))") == [[.null, .null]])
+  }
+
   /// R. G. Newcombe, 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E, table I.
   @Test func `Wilson's interval is that of the literature`() throws {
     let store = try MadeUpStore(rows: 1, columns: 1)

@@ -15,13 +15,8 @@ enum MapTile: Sendable {
     }
   }
 
-  /// Whether it will be the same whenever it is asked for.
-  var isFinal: Bool {
-    switch self {
-    case .computed: true
-    case .stored(let tile): !tile.isIncomplete
-    }
-  }
+  /// Whether it will be the same whenever it is asked for: a store may get more seeds.
+  var isFinal: Bool { if case .computed = self { true } else { false } }
 }
 
 /// Cells that were read from a store.

@@ -111,6 +111,25 @@ extension CommandTests {
       #expect(abs(x / expected - 1) < 1e-14)
     }
 
+    /// Noise that every cell has of its own, at the sweep's level and beside it.
+    @Test(arguments: [[0, 3, 5], [0, 40, 258], [0, -3, 5], [1, 3, 5], [-1, 3, 140]])
+    func `a cell with noise of its own is the same in a tile, alone and traced`(place: [Int]) throws
+    {
+      let server = try serve(
+        Sample(
+          name: "independent",
+          yaml: Sample.linear.yaml + "\nnoise: {gaussian: {sigma: 0.1, independent: true}}"))
+      let (k, i, j) = (place[0], place[1], place[2])
+      let address = "?view=\(try server.viewName())&kx=\(k)&ky=\(k)&i=\(i)&j=\(j)"
+      let alone = try server.get("/api/cell" + address).json()["values"] as? [String: Any]
+      let traced = try server.get("/api/trajectory" + address).json()["objective"] as? [Double]
+      let cell = ((j % 256 + 256) % 256) * 256 + (i % 256 + 256) % 256
+      let tile = try tiles(server, "objective", [[k, k, i >> 8, j >> 8]])[0]
+      let objective = try #require(alone?["objective"] as? Double)
+      #expect(tile.values[cell] == Float(objective))
+      #expect(traced?.last == objective)
+    }
+
     @Test func `the last tiles, made by several workers, are like the others`() throws {
       let one = try serve(.linear, "--workers 1")
       let many = try serve(.linear, "--workers 5 --pin none")
