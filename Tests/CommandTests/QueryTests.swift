@@ -34,6 +34,7 @@ extension CommandTests {
       try command.succeed("run", Sample.squares.write(to: directory), "--store", "s.zarr")
       let output = try Python.run("duckdb_store.py", Command.binary(), "s.zarr", in: directory)
       #expect(output.contains(/\d+ rows of DuckDB agree\n/), "\(output)")
+      #expect(try Picture(directory.bytes("rate.png")).format == "png")
     }
 
     @Test func `tables, CSV and JSON`() throws {

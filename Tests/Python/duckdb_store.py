@@ -1,4 +1,4 @@
-"""Opens a store in xarray, draws it where matplotlib is at hand, and asks DuckDB and pandas what
+"""Opens a store in xarray, draws it, and asks DuckDB and pandas what
 `separatrix query` says: both must answer the same.
 
     duckdb_store.py BINARY STORE
@@ -10,6 +10,7 @@ import sys
 import warnings
 
 import duckdb
+import matplotlib
 import numpy as np
 import pandas
 import xarray as xr
@@ -25,13 +26,8 @@ critical = duckdb.sql(
     "GROUP BY momentum ORDER BY momentum").df()
 fates = cells.groupby("verdict").size()
 
-try:
-    import matplotlib
-except ImportError:
-    print("matplotlib is not here: nothing is drawn")
-else:
-    matplotlib.use("Agg")
-    sweep.rate.plot(vmin=-0.5, vmax=0.5, cmap="RdBu_r")
+matplotlib.use("Agg")
+sweep.rate.plot(vmin=-0.5, vmax=0.5, cmap="RdBu_r").figure.savefig("rate.png")
 
 
 def ask(sql):
