@@ -5,10 +5,9 @@ import ZarrStore
 /// Writes finished tiles into a store, compressing on the worker that calls.
 public final class StoreSink: TileSink {
   private let store: SweepStore
-  private let encoders = Mutex<[EncoderBox]>([])
+  private let encoders = Mutex<[Int: EncoderBox]>([:])
 
-  /// An encoder that waits for its next tile. It is handed from worker to worker through the mutex and
-  /// used by one at a time: the contract behind `@unchecked Sendable`.
+  /// A worker's encoder, which only that worker uses: the contract behind `@unchecked Sendable`.
   private final class EncoderBox: @unchecked Sendable {
     let encoder: ShardEncoder
     init() throws { encoder = try ShardEncoder() }
@@ -16,9 +15,15 @@ public final class StoreSink: TileSink {
 
   public init(_ store: SweepStore) { self.store = store }
 
-  public func write(_ result: TileResult) throws {
-    let box = try encoders.withLock { $0.popLast() } ?? EncoderBox()
-    defer { encoders.withLock { $0.append(box) } }
+  private func encoder(of worker: Int) throws -> EncoderBox {
+    if let box = encoders.withLock({ $0[worker] }) { return box }
+    let box = try EncoderBox()
+    encoders.withLock { $0[worker] = box }
+    return box
+  }
+
+  public func write(_ result: TileResult, by worker: Int) throws {
+    let box = try encoder(of: worker)
     // The verdict last: with it the tile is done.
     for variable in store.plan.record.filter({ $0 != .verdict }) + [.verdict] {
       try box.encoder.write(

@@ -66,7 +66,7 @@ public struct Sweep: Sendable {
               rowLength: result.tile.shape.last ?? 1,
               cellSteps: cellSteps)
             guard board.finish(unit) else { continue }
-            try sink.write(result)
+            try sink.write(result, by: index)
             meter.countTile()
             written.wrappingAdd(1, ordering: .relaxed)
           } catch {

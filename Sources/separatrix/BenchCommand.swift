@@ -54,7 +54,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   private struct Discard: TileSink {
-    func write(_ result: TileResult) {}
+    func write(_ result: TileResult, by worker: Int) {}
   }
 
   private struct Report: Encodable {

@@ -25,7 +25,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Do only every n-th tile, beginning with tile i < n.", valueName: "i/n"))
-  var shard: Shard = Shard(index: 0, count: 1)
+  var shard: Shard = .all
 
   @Option(help: "How progress is shown on standard error.")
   var progress: ProgressStyle = .auto
@@ -145,27 +145,4 @@ struct RunCommand: ParsableCommand {
     }
     return (try session(path), nil)
   }
-}
-
-/// A process's share of the tiles: those whose number leaves `index` when divided by `count`.
-struct Shard: ExpressibleByArgument {
-  let index: Int
-  let count: Int
-
-  init(index: Int, count: Int) {
-    self.index = index
-    self.count = count
-  }
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,
-      (0..<count).contains(index)
-    else { return nil }
-    self.init(index: index, count: count)
-  }
-
-  var defaultValueDescription: String { "all tiles" }
-
-  func contains(_ tile: Int) -> Bool { tile % count == index }
 }

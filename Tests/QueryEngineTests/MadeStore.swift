@@ -58,7 +58,7 @@ final class MadeStore {
         result[.peak].bindMemory(to: Double.self)[place] = 1
       }
       // A tile with a missing cell is one that was never written.
-      if !isMissing { try sink.write(result) }
+      if !isMissing { try sink.write(result, by: 0) }
     }
   }
 

@@ -34,7 +34,7 @@ final class MadeUpStore {
         """, file: "sweep.yaml", catalog: catalog)
     let sink = StoreSink(try SweepStore(creating: plan, at: path))
     for number in 0..<plan.grid.tileCount where !skipped.contains(number) {
-      try sink.write(Self.answers(plan, plan.grid.tile(number)))
+      try sink.write(Self.answers(plan, plan.grid.tile(number)), by: 0)
     }
     database = try StoreDatabase([SweepStore(opening: path, catalog: catalog)])
   }

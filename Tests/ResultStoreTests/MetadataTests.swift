@@ -96,7 +96,7 @@ struct MetadataTests {
           == ["bytes", "crc32c"])
       // One file per variable and tile.
       let tile = plan.tiles[plan.tiles.count - 1]
-      try StoreSink(temporary.store).write(samples(plan, tile))
+      try StoreSink(temporary.store).write(samples(plan, tile), by: 0)
       let shards = try files(below: temporary.store.path).keys.filter {
         $0.contains("/c/")
           && plan.record.map(\.rawValue).contains($0.components(separatedBy: "/")[0])

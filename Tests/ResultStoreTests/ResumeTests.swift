@@ -16,13 +16,13 @@ struct ResumeTests {
     let plan = try smallPlan(extra)
     let whole = try TemporaryStore(plan)
     let sink = StoreSink(whole.store)
-    for tile in plan.tiles { try sink.write(computed(plan, tile)) }
+    for tile in plan.tiles { try sink.write(computed(plan, tile), by: 0) }
 
     let broken = try TemporaryStore(plan)
-    try StoreSink(broken.store).write(computed(plan, plan.tiles[5]))
-    try StoreSink(broken.store).write(computed(plan, plan.tiles[2]))
+    try StoreSink(broken.store).write(computed(plan, plan.tiles[5]), by: 0)
+    try StoreSink(broken.store).write(computed(plan, plan.tiles[2]), by: 0)
     // Killed between a tile's shards, and a shard lost to a power failure.
-    try StoreSink(broken.store).write(computed(plan, plan.tiles[3]))
+    try StoreSink(broken.store).write(computed(plan, plan.tiles[3]), by: 0)
     try FileManager.default.removeItem(atPath: broken.shard(.verdict, 3))
     let bytes = try readBytes(broken.shard(.rate, 2))
     try writeBytes(Array(bytes.dropLast(9)), broken.shard(.rate, 2))
@@ -34,7 +34,7 @@ struct ResumeTests {
     #expect(survey.missing == [0, 1, 3, 4])
     #expect(survey.damaged.map(\.tile) == [2])
     for number in (survey.missing + survey.damaged.map(\.tile)).reversed() {
-      try StoreSink(resumed).write(computed(plan, plan.tiles[number]))
+      try StoreSink(resumed).write(computed(plan, plan.tiles[number]), by: 0)
     }
 
     var files = try files(below: broken.store.path)
@@ -46,7 +46,7 @@ struct ResumeTests {
     let plan = try smallPlan()
     let one = try TemporaryStore(plan)
     let sink = StoreSink(one.store)
-    for tile in plan.tiles { try sink.write(samples(plan, tile)) }
+    for tile in plan.tiles { try sink.write(samples(plan, tile), by: 0) }
 
     let many = try TemporaryStore(plan)
     let shared = StoreSink(many.store)
@@ -54,7 +54,7 @@ struct ResumeTests {
     // Every tile three times, as processes do that disagree about who does what.
     DispatchQueue.concurrentPerform(iterations: 3 * plan.grid.tileCount) { index in
       do {
-        try shared.write(samples(plan, plan.tiles[index % plan.grid.tileCount]))
+        try shared.write(samples(plan, plan.tiles[index % plan.grid.tileCount]), by: index)
       } catch {
         errors.withLock { $0.append("\(error)") }
       }

@@ -10,7 +10,7 @@ struct SurveyTests {
     let plan = try smallPlan(extra)
     let temporary = try TemporaryStore(plan)
     let sink = StoreSink(temporary.store)
-    for tile in plan.tiles { try sink.write(samples(plan, tile)) }
+    for tile in plan.tiles { try sink.write(samples(plan, tile), by: 0) }
     return temporary
   }
 
@@ -19,7 +19,7 @@ struct SurveyTests {
     let temporary = try TemporaryStore(plan)
     #expect(try temporary.store.survey(0..<6).missing == [0, 1, 2, 3, 4, 5])
     let sink = StoreSink(temporary.store)
-    for number in [4, 1] { try sink.write(samples(plan, plan.tiles[number])) }
+    for number in [4, 1] { try sink.write(samples(plan, plan.tiles[number]), by: 0) }
     for thoroughly in [false, true] {
       let survey = try temporary.store.survey(0..<6, thoroughly: thoroughly)
       #expect(survey.complete == [1, 4])
@@ -104,7 +104,7 @@ struct SurveyTests {
     let survey = try temporary.store.survey(0..<6)
     let sink = StoreSink(temporary.store)
     for number in survey.missing + survey.damaged.map(\.tile) {
-      try sink.write(samples(plan, plan.tiles[number]))
+      try sink.write(samples(plan, plan.tiles[number]), by: 0)
     }
     #expect(try temporary.store.survey(0..<6, thoroughly: true).complete == [0, 1, 2, 3, 4, 5])
     #expect(try files(below: temporary.store.path) == before)
@@ -119,7 +119,7 @@ struct SurveyTests {
       // A file where the shards' directory would be.
       try writeBytes([], "\(temporary.store.path)/\(blocked.rawValue)/c")
       #expect(throws: (any Error).self) {
-        try StoreSink(temporary.store).write(samples(plan, plan.tiles[0]))
+        try StoreSink(temporary.store).write(samples(plan, plan.tiles[0]), by: 0)
       }
       if blocked != .verdict {
         #expect(!FileManager.default.fileExists(atPath: try temporary.shard(.verdict, 0)))

@@ -40,7 +40,7 @@ struct SweepStoreTests {
     let plan = try sweep(axes, precision)
     let temporary = try TemporaryStore(plan)
     let sink = StoreSink(temporary.store)
-    for tile in plan.tiles.reversed() { try sink.write(samples(plan, tile)) }
+    for tile in plan.tiles.reversed() { try sink.write(samples(plan, tile), by: 0) }
 
     let reopened = try SweepStore(opening: temporary.store.path, catalog: catalog)
     #expect(reopened.plan == plan)
@@ -78,7 +78,7 @@ struct SweepStoreTests {
   @Test func `where nothing is stored, what counts is zero, the others no numbers`() throws {
     let plan = try smallPlan()
     let temporary = try TemporaryStore(plan)
-    try StoreSink(temporary.store).write(samples(plan, plan.tiles[1]))
+    try StoreSink(temporary.store).write(samples(plan, plan.tiles[1]), by: 0)
     for variable in Variable.plain {
       let values = try temporary.store.read(variable, origin: [70, 60], shape: [2, 5])
       switch variable {
@@ -94,7 +94,7 @@ struct SweepStoreTests {
   @Test func `only what is asked for is recorded`() throws {
     let plan = try smallPlan("record: [rate]")
     let temporary = try TemporaryStore(plan)
-    for tile in plan.tiles { try StoreSink(temporary.store).write(samples(plan, tile)) }
+    for tile in plan.tiles { try StoreSink(temporary.store).write(samples(plan, tile), by: 0) }
     let names = try ZarrGroup.open(at: temporary.store.path).memberNames()
     #expect(names == ["learning_rate", "momentum", "rate", "verdict"])
     for variable in [Variable.verdict, .rate] {
@@ -115,7 +115,7 @@ struct SweepStoreTests {
   @Test func `creating again joins`() throws {
     let plan = try smallPlan()
     let temporary = try TemporaryStore(plan)
-    try StoreSink(temporary.store).write(samples(plan, plan.tiles[0]))
+    try StoreSink(temporary.store).write(samples(plan, plan.tiles[0]), by: 0)
     let before = try files(below: temporary.store.path)
     let again = try SweepStore(creating: smallPlan(), at: temporary.store.path)
     #expect(try again.survey(0..<plan.grid.tileCount).complete == [0])
@@ -134,7 +134,7 @@ struct SweepStoreTests {
       do {
         let sink = StoreSink(try SweepStore(creating: plan, at: path))
         for tile in plan.tiles where tile.number % 4 == index % 4 {
-          try sink.write(samples(plan, tile))
+          try sink.write(samples(plan, tile), by: 0)
         }
       } catch {
         errors.withLock { $0.append("\(error)") }

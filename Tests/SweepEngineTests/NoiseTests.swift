@@ -207,7 +207,7 @@ final class ColumnSink: TileSink {
 
   var columns: [Variable: [[UInt8]]] { state.withLock { $0 } }
 
-  func write(_ result: TileResult) {
+  func write(_ result: TileResult, by worker: Int) {
     state.withLock { state in
       for variable in plan.record {
         state[variable]?[result.tile.number] = Array(result[variable])

@@ -71,7 +71,7 @@ final class SweepMap: TileSink {
     state = Mutex(State(bytes: bytes, visits: [Int](repeating: 0, count: count)))
   }
 
-  func write(_ result: TileResult) {
+  func write(_ result: TileResult, by worker: Int) {
     let cells = plan.grid.cells(of: result.tile)
     state.withLock { state in
       state.tiles.append(result.tile.number)

@@ -107,8 +107,8 @@ struct StopTests {
       self.stop = stop
     }
 
-    func write(_ result: TileResult) {
-      map.write(result)
+    func write(_ result: TileResult, by worker: Int) {
+      map.write(result, by: worker)
       if map.tiles.count >= count { stop.request() }
     }
   }
@@ -122,7 +122,7 @@ struct StopTests {
 
     init(after count: Int) { self.count = count }
 
-    func write(_ result: TileResult) throws {
+    func write(_ result: TileResult, by worker: Int) throws {
       let number = taken.withLock { taken in
         taken += 1
         return taken - 1

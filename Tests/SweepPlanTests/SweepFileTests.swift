@@ -104,6 +104,19 @@ struct SweepFileTests {
     #expect(try read(rosenbrockSweep, ["record=[]"]).record == [.verdict])
   }
 
+  /// Fewer files of large grids, less in flight of long trajectories.
+  @Test(arguments: [
+    (1024, "1000", [256, 256]), (16384, "1000", [256, 256]), (16448, "1000", [512, 512]),
+    (65536, "1000", [512, 512]), (65536, "1e6", [256, 256]), (1024, "1e6", [256, 256]),
+    (1024, "2e6", [128, 128]), (1024, "4e9", [64, 64]), (100, "4e9", [64, 64]),
+  ])
+  func aTileOfItsOwnAccordFitsThePlan(count: Int, steps: String, shape: [Int]) throws {
+    let plan = try read(
+      heavyBallSweep,
+      ["axes.momentum.count=\(count)", "axes.learning_rate.count=\(count)", "steps=\(steps)"])
+    #expect(plan.grid.tileShape == shape)
+  }
+
   @Test(arguments: [
     ("[1024, 1024]", [1024, 1024]), ("[100000, 128]", [1024, 128]), ("[3, 64]", [3, 64]),
   ])

@@ -104,7 +104,8 @@ extension Plan {
         ? try CycleRule(sweep["period"], precision: precision) : nil,
       record: record,
       tileShape: try readTileShape(
-        sweep["tile"], axes: axes, seeds: seeds, perSeed: sweep["per_seed"]))
+        sweep["tile"], axes: axes, seeds: seeds, perSeed: sweep["per_seed"],
+        coordinateSteps: steps * function.dimension))
 
     // A store keeps the resolved sweep, and reads it.
     let bytes = resolved.utf8.count

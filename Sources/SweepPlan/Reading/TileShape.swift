@@ -3,13 +3,17 @@ private let blockSide = 64
 
 /// `[256, 256]`: the cells of a tile along each axis, no more than the axis has.
 ///
-/// - Parameter perSeed: What the sweep keeps of every seed, which a tile must have room for.
+/// - Parameters:
+///   - perSeed: What the sweep keeps of every seed, which a tile must have room for.
+///   - coordinateSteps: Steps of a trajectory times coordinates of its iterate.
 func readTileShape(
-  _ field: Field?, axes: [Axis], seeds: SeedRule?, perSeed: Field?
+  _ field: Field?, axes: [Axis], seeds: SeedRule?, perSeed: Field?, coordinateSteps: Int
 ) throws(SweepError) -> [Int] {
   let perCell = seeds?.valuesKept ?? 0
   let shape =
-    try field?.tileShape(axes) ?? defaultTileShape(axes.map(\.count), keepsSeeds: perCell > 0)
+    try field?.tileShape(axes)
+    ?? defaultTileShape(
+      axes.map(\.count), keepsSeeds: perCell > 0, coordinateSteps: coordinateSteps)
   let cells = shape.reduce(1, *)
   if let perSeed, cells > valueLimit / max(perCell, 1) {
     throw perSeed.error(
@@ -58,11 +62,27 @@ extension SeedRule {
   }
 }
 
-/// 256 × 256 cells of the last two axes, which vary fastest; where an axis is shorter, the others are
-/// longer for it, the last first, up to as many cells. 64 × 64 where cells keep something of every seed,
-/// however many there are: more seeds then leave tiles as they are.
-private func defaultTileShape(_ counts: [Int], keepsSeeds: Bool) -> [Int] {
-  let side = keepsSeeds ? 64 : 256
+/// The side of the square that a tile is by default, before it is fitted to the axes.
+///
+/// 256; of sweeps beyond 2²⁸ cells 512, for fewer files. Less, down to 64, where trajectories are so long
+/// that a tile would keep a core for minutes: what is in flight is what a kill loses. 64 also where
+/// cells keep something of every seed, however many there are: more seeds then leave tiles as they are.
+private func defaultTileSide(
+  _ counts: [Int], keepsSeeds: Bool, coordinateSteps: Int
+) -> Int {
+  if keepsSeeds { return blockSide }
+  let isLarge = counts.reduce(1.0) { $0 * Double($1) } > 0x1p28
+  var side = isLarge ? 512 : 256
+  while side > blockSide, Double(side * side) * Double(coordinateSteps) > 0x1p37 { side /= 2 }
+  return side
+}
+
+/// So many cells of the last two axes, which vary fastest; where an axis is shorter, the others are
+/// longer for it, the last first.
+private func defaultTileShape(
+  _ counts: [Int], keepsSeeds: Bool, coordinateSteps: Int
+) -> [Int] {
+  let side = defaultTileSide(counts, keepsSeeds: keepsSeeds, coordinateSteps: coordinateSteps)
   let cellCount = side * side
   var shape = counts.map { _ in 1 }
   for axis in counts.indices.suffix(2) { shape[axis] = min(counts[axis], side) }
