@@ -43,25 +43,6 @@ private func makeDirectory(_ path: String) throws(StoreError) -> Bool {
   }
 }
 
-/// The names in a directory, sorted, without `.` and `..`; nil if there is no such directory.
-func directoryEntries(_ path: String) throws(StoreError) -> [String]? {
-  guard let stream = opendir(path) else {
-    if errno == ENOENT { return nil }
-    throw .lastFailure("list", path)
-  }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while let entry = readdir(stream) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
-      start.withMemoryRebound(
-        to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)
-      ) { String(cString: $0) }
-    }
-    if name != "." && name != ".." { names.append(name) }
-  }
-  return names.sorted()
-}
-
 extension StringProtocol {
   var droppingLastSlashes: String {
     var rest = self[...]
