@@ -18,7 +18,7 @@ public func createDirectories(_ path: String) throws(StoreError) {
 }
 
 /// Creates the directories of `components` below `base`, which must be there.
-func createDirectories(
+package func createDirectories(
   _ components: some Sequence<some StringProtocol>, below base: String
 ) throws(StoreError) {
   var path = base
@@ -44,7 +44,7 @@ private func makeDirectory(_ path: String) throws(StoreError) -> Bool {
 }
 
 /// The names in a directory, sorted, without `.` and `..`; nil if there is no such directory.
-func directoryEntries(_ path: String) throws(StoreError) -> [String]? {
+package func directoryEntries(_ path: String) throws(StoreError) -> [String]? {
   guard let stream = opendir(path) else {
     if errno == ENOENT { return nil }
     throw .lastFailure("list", path)
