@@ -64,7 +64,7 @@ struct LeftoversTests {
     #expect(begun.count == 1)
     #expect(try names("runs") == logs.union(heartbeats).union(begun))
     let claims = try names("claims")
-    #expect(claims.filter { !$0.hasPrefix(".") } == ["0", "2", "5"])
+    #expect(claims.isSuperset(of: ["0", "2", "5"]))
     #expect(claims.count == 4)
   }
 

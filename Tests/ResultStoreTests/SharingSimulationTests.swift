@@ -16,7 +16,7 @@ struct SharingSimulationTests {
     var dead: [SharingProcess] = []
   }
 
-  @Test(arguments: 0..<48)
+  @Test(arguments: 0..<24)
   func `every tile is done, and again only after a death`(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
     let tileCount = [1, 2, 7, 40].randomElement(using: &random) ?? 1
