@@ -18,7 +18,7 @@ public func createDirectories(_ path: String) throws(StoreError) {
 }
 
 /// Creates the directories of `components` below `base`, which must be there.
-func createDirectories(
+package func createDirectories(
   _ components: some Sequence<some StringProtocol>, below base: String
 ) throws(StoreError) {
   var path = base

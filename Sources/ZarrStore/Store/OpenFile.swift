@@ -113,7 +113,7 @@ private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ coun
 }
 
 /// All bytes of a small file; nil if there is no such file. Larger than `limit` is an error.
-func readFile(_ path: String, limit: Int = 1 << 26) throws(StoreError) -> [UInt8]? {
+package func readFile(_ path: String, limit: Int = 1 << 26) throws(StoreError) -> [UInt8]? {
   guard let file = try OpenFile.reading(path) else { return nil }
   let size = try file.size()
   guard size <= limit else {
