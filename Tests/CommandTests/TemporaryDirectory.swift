@@ -5,19 +5,29 @@ import Foundation
 final class TemporaryDirectory: Sendable {
   let path: String
   let streams: String
+  private let isOwn: Bool
 
   init() throws {
     let base = FileManager.default.temporaryDirectory
       .appendingPathComponent("separatrix-command-tests-\(UUID().uuidString)")
     path = base.appendingPathComponent("work").path
     streams = base.appendingPathComponent("streams").path
+    isOwn = true
     for directory in [path, streams] {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
     }
   }
 
+  /// Another's directory as a process sees it that has file systems of its own.
+  init(of other: TemporaryDirectory, seenBy process: Int32) {
+    path = "/proc/\(process)/root\(other.path)"
+    streams = other.streams
+    isOwn = false
+  }
+
   deinit {
+    guard isOwn else { return }
     let base = URL(fileURLWithPath: path).deletingLastPathComponent()
     try? FileManager.default.removeItem(at: base)
   }

@@ -8,7 +8,7 @@ extension CommandTests {
     private static let seeds: [UInt64] = {
       let wish = ProcessInfo.processInfo.environment["SEPARATRIX_KILL_SEED"]
       if let seed = wish.flatMap(UInt64.init) { return [seed] }
-      return Array(1...(Wish.isLong ? 250 : 30))
+      return Array(1...(Wish.isLong ? 252 : 24))
     }()
 
     @Test func `killed at random moments and run again`() throws {

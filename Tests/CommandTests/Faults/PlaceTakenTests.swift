@@ -46,7 +46,10 @@
         ]
       }
 
-      @Test(arguments: ["", "/peak", "/peak/c", "/verdict", "/verdict/c"], [0o555, 0])
+      @Test(arguments: [
+        ("", 0o555), ("", 0), ("/peak", 0o555), ("/peak/c", 0o555), ("/verdict", 0o555),
+        ("/verdict/c", 0o555), ("/verdict/c", 0),
+      ])
       func `permission is lost`(folder: String, mode: Int) throws {
         var trial = try Trial(.square)
         try makeHumble(&trial.command)
@@ -89,7 +92,7 @@
         try trial.expectFinish(outcome.errors)
       }
 
-      @Test(arguments: ["verdict", "peak", "peak/c", "momentum", "zarr.json", "verdict/runs"])
+      @Test(arguments: ["verdict", "peak", "peak/c", "momentum", "verdict/runs"])
       func `a part of the store is removed`(part: String) throws {
         let trial = try Trial(.square)
         let outcome = try interrupt(trial) {

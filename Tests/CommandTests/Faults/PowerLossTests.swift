@@ -27,7 +27,9 @@ extension CommandTests {
     private func newestShards(of trial: Trial) throws -> [String] {
       guard trial.directory.exists(trial.store) else { return [] }
       let times = try trial.directory.changeTimes(of: trial.store)
-      let shards = try trial.directory.arrays(of: trial.store).keys.filter { $0.contains("/c/") }
+      let shards = try trial.directory.arrays(of: trial.store).keys.filter {
+        $0.contains("/c/") && !$0.hasSuffix(".partial")
+      }
       return shards.sorted { (times[$0] ?? .distantPast) > (times[$1] ?? .distantPast) }
     }
 

@@ -31,6 +31,9 @@
       try waitUntil("\(script) is done: \(process.errors)") { process.output == "ready\n" }
     }
 
+    /// The test's directory with these mounts.
+    var view: TemporaryDirectory { TemporaryDirectory(of: directory, seenBy: keeper.identifier) }
+
     /// What stands before a command that is to see these mounts.
     var prefix: [String] {
       let isRoot = Self.unshare?.count == 1

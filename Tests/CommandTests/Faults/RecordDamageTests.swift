@@ -55,7 +55,7 @@ extension CommandTests {
       try trial.expectFinish()
     }
 
-    /// Of another sweep, which has other tiles: the crumbs' run says that 256 are done.
+    /// Of another sweep, which has other tiles: the crumbs' run says that 64 are done.
     @Test func `another store's logs and journals`() throws {
       let others = try Unharmed.store(of: .crumbs).files.filter { $0.key.hasPrefix("verdict/runs") }
       for record in records { try directory.remove("s.zarr/\(record)") }

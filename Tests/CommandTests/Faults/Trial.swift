@@ -6,29 +6,23 @@ struct Trial {
   let victim: Victim
   let unharmed: Unharmed
   var command: Command
-  private(set) var store: String
+  let store: String
+  /// Where its files are looked at.
+  var directory: TemporaryDirectory
   private let file: String
-
-  var directory: TemporaryDirectory { command.directory }
 
   init(_ victim: Victim, store: String = "s.zarr") throws {
     self.victim = victim
     self.store = store
     unharmed = try .store(of: victim)
-    command = Command(in: try TemporaryDirectory())
-    file = try victim.sweep.write(to: command.directory)
+    directory = try TemporaryDirectory()
+    command = Command(in: directory)
+    file = try victim.sweep.write(to: directory)
     if victim.earlier != nil { try directory.write(unharmed.earlier, below: store) }
   }
 
   /// The command that makes the store, and that must finish it whatever happened.
   var run: [String] { ["run", file, "--store", store] + victim.words }
-
-  /// The same store in another place.
-  func moved(to place: String) -> Trial {
-    var other = self
-    other.store = place
-    return other
-  }
 
   func start(_ words: String...) throws -> Running { try command.start(run + words) }
 
