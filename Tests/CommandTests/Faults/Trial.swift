@@ -50,15 +50,16 @@ struct Trial {
   func expectWhole(
     _ remark: String = "", sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    #expect(
-      differences(unharmed.arrays, try directory.arrays(of: store)) == [], "\(remark)",
-      sourceLocation: sourceLocation)
-    #expect(try directory.strays(in: store) == [], "\(remark)", sourceLocation: sourceLocation)
-    #expect(
-      try directory.emptyFolders(in: store) == [], "\(remark)", sourceLocation: sourceLocation)
-    let beside = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+    let differing = differences(unharmed.arrays, try directory.arrays(of: store))
+    let strays = try directory.strays(in: store)
+    let emptyFolders = try directory.emptyFolders(in: store)
     let belongings = [file, store.split(separator: "/").first.map(String.init), victim.picture]
-    #expect(
-      beside.filter { !belongings.contains($0) } == [], "\(remark)", sourceLocation: sourceLocation)
+    let beside = try FileManager.default.contentsOfDirectory(atPath: directory.path).filter {
+      !belongings.contains($0)
+    }
+    #expect(differing == [], "\(remark)", sourceLocation: sourceLocation)
+    #expect(strays == [], "\(remark)", sourceLocation: sourceLocation)
+    #expect(emptyFolders == [], "\(remark)", sourceLocation: sourceLocation)
+    #expect(beside == [], "\(remark)", sourceLocation: sourceLocation)
   }
 }
