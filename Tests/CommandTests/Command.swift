@@ -123,6 +123,8 @@ final class Running {
 
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
+  var isRunning: Bool { process.isRunning }
+
   var identifier: Int32 { process.processIdentifier }
 
   /// What it has printed so far.

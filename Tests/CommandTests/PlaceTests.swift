@@ -96,24 +96,6 @@ extension CommandTests {
           ["locked/s.png", "Permission denied"])
         #expect(try directory.contents(of: "locked") == [])
       }
-
-      /// A limit of 4 KiB per file, which metadata keep and shards do not, stands for a full disk.
-      @Test(arguments: [1, 8])
-      func `a disk that takes no more`(blocks: Int) throws {
-        let file = try Sample.squares.write(to: directory)
-        var limited = command
-        let limit = "ulimit -f \(blocks); exec \"$@\""
-        limited.prefix = ["/bin/sh", "-c", limit, "sh"]
-        let outcome = try limited("run", file, "--store", "s.zarr")
-        expectRefusal(outcome, 74, ["s.zarr", "File too large"])
-        #expect(try directory.strays(in: "s.zarr") == [])
-        // With room again, the same command continues.
-        try command.succeed("run", file, "--store", "s.zarr")
-        try command.succeed("run", file, "--store", "whole.zarr")
-        #expect(
-          differences(try directory.arrays(of: "whole.zarr"), try directory.arrays(of: "s.zarr"))
-            == [])
-      }
     #endif
 
     // MARK: Reading

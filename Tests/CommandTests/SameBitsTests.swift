@@ -65,25 +65,6 @@ extension CommandTests {
       #expect(differences(one, other).contains("objective/c/0/0"))
     }
 
-    /// Both start on nothing, so that they also race for the metadata.
-    @Test(arguments: [["--shard 0/2", "--shard 1/2"], ["", ""]])
-    func `two processes fill one store at the same time`(ways: [String]) throws {
-      let command = Command(in: try TemporaryDirectory())
-      let alone = try run(.halfSecond, "", to: "alone.zarr", command)
-      let file = try Sample.halfSecond.write(to: command.directory)
-      let running = try ways.map { way in
-        let words = "run \(file) --store shared.zarr \(way) --format json"
-        return try command.start(words.split(separator: " ").map(String.init))
-      }
-      let outcomes = try running.map { try $0.wait(60) }
-      for outcome in outcomes { #expect(outcome.status == 0, "\(outcome.errors)") }
-      #expect(differences(alone, try command.directory.arrays(of: "shared.zarr")) == [])
-      #expect(try command.directory.strays(in: "shared.zarr") == [])
-      let cells = try outcomes.map { try $0.json()["computed_cells"] as? Int ?? 0 }
-      let shares = ways[0].isEmpty ? 65536...2 * 65536 : 65536...65536
-      #expect(shares.contains(cells.reduce(0, +)), "\(cells)")
-    }
-
     @Test(arguments: [Sample.cube, .scheduled, .learned])
     func `three shards, one after another`(sweep: Sample) throws {
       let command = Command(in: try TemporaryDirectory())

@@ -5,19 +5,29 @@ import Foundation
 final class TemporaryDirectory: Sendable {
   let path: String
   let streams: String
+  private let isOwn: Bool
 
   init() throws {
     let base = FileManager.default.temporaryDirectory
       .appendingPathComponent("separatrix-command-tests-\(UUID().uuidString)")
     path = base.appendingPathComponent("work").path
     streams = base.appendingPathComponent("streams").path
+    isOwn = true
     for directory in [path, streams] {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
     }
   }
 
+  /// Another's directory as a process sees it that has file systems of its own.
+  init(of other: TemporaryDirectory, seenBy process: Int32) {
+    path = "/proc/\(process)/root\(other.path)"
+    streams = other.streams
+    isOwn = false
+  }
+
   deinit {
+    guard isOwn else { return }
     let base = URL(fileURLWithPath: path).deletingLastPathComponent()
     try? FileManager.default.removeItem(at: base)
   }
@@ -48,21 +58,52 @@ final class TemporaryDirectory: Sendable {
 
   /// The files that a store's readers see, with their bytes: all metadata and all below `c`.
   func arrays(of store: String) throws -> [String: Data] {
-    var files: [String: Data] = [:]
-    for path in try contents(of: store) where !isDirectory("\(store)/\(path)") {
+    try files(of: store).filter { path, _ in
       let parts = path.split(separator: "/")
-      guard parts.last == "zarr.json" || parts.dropFirst().first == "c" else { continue }
+      return parts.last == "zarr.json" || parts.dropFirst().first == "c"
+    }
+  }
+
+  /// Every file of a store, with its bytes; no links, pipes and the like.
+  func files(of store: String) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for path in try contents(of: store) {
+      let attributes = try FileManager.default.attributesOfItem(atPath: file("\(store)/\(path)"))
+      guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
       files[path] = try bytes("\(store)/\(path)")
     }
     return files
   }
 
-  /// Files that belong to nobody: neither arrays nor the run log.
+  /// Writes such files, and the folders that they lie in.
+  func write(_ files: [String: Data], below folder: String) throws {
+    for (path, bytes) in files {
+      let place = URL(fileURLWithPath: file("\(folder)/\(path)"))
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try bytes.write(to: place)
+    }
+  }
+
+  /// Files that belong to nobody: neither arrays nor what runs keep of what they did.
   func strays(in store: String) throws -> [String] {
     let known = try arrays(of: store)
     return try contents(of: store).filter { path in
-      !isDirectory("\(store)/\(path)") && path != "verdict/runs.jsonl"
+      !isDirectory("\(store)/\(path)") && !Self.isOfRuns(path)
         && (known[path] == nil || path.contains(".partial"))
+    }
+  }
+
+  /// A run's log or journal, of this version or of the first.
+  private static func isOfRuns(_ path: String) -> Bool {
+    path == "verdict/runs.jsonl"
+      || path.hasPrefix("verdict/runs/") && (path.hasSuffix(".jsonl") || path.hasSuffix(".tiles"))
+  }
+
+  /// Folders with nothing in them.
+  func emptyFolders(in store: String) throws -> [String] {
+    try contents(of: store).filter { path in
+      try isDirectory("\(store)/\(path)") && contents(of: "\(store)/\(path)").isEmpty
     }
   }
 

@@ -89,28 +89,6 @@ extension CommandTests {
       }
     }
 
-    @Test func `killed at random moments, the same command goes on`() throws {
-      #expect(try run("--store all.zarr --seeds 200").status == 0)
-      #expect(try run("--store narrow.zarr").status == 0)
-      let whole = try directory.arrays(of: "all.zarr")
-      var random = SplitMix(state: 7)
-      for number in 0..<(Wish.isLong ? 100 : 6) {
-        try directory.copy("narrow.zarr", to: "w.zarr")
-        for _ in 0..<2 {
-          let words = "run \(file) --store w.zarr --seeds 200"
-          let running = try command.start(words.split(separator: " ").map(String.init))
-          usleep(UInt32.random(in: 0...600_000, using: &random))
-          running.send(SIGKILL)
-          _ = try running.wait(30)
-        }
-        let outcome = try run("--store w.zarr --seeds 200")
-        #expect(outcome.status == 0, "kill \(number): \(outcome.errors)")
-        #expect(differences(whole, try directory.arrays(of: "w.zarr")) == [], "kill \(number)")
-        #expect(!directory.exists("w.zarr.widening"), "kill \(number)")
-        try directory.remove("w.zarr")
-      }
-    }
-
     @Test func `what cannot be widened is refused, and left as it is`() throws {
       #expect(try run("--store w.zarr").status == 0)
       let before = try directory.arrays(of: "w.zarr")

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+extension CommandTests {
+  /// A finished store whose shards something has happened to.
+  struct ShardDamageTests {
+    private let trial: Trial
+    private var directory: TemporaryDirectory { trial.directory }
+
+    init() throws {
+      trial = try Trial(.quick)
+      try trial.putWholeStore()
+    }
+
+    /// What `status` calls damaged is what `verify` calls damaged, and the next run mends it.
+    private func expectFound(_ damaged: [String], tiles: Int? = nil) throws {
+      let tiles = tiles ?? damaged.count
+      let report = try trial.status()
+      #expect(report["tiles_done"] as? Int == 16 - tiles)
+      #expect(report["cells_done"] as? Int == (16 - tiles) * 4096)
+      let named = report["damaged"] as? [String] ?? []
+      #expect(named.count == tiles)
+      for path in damaged {
+        #expect(named.contains { $0.contains("s.zarr/\(path)") }, "\(path) is not in \(named)")
+      }
+      if Merged.hasVerify { try expectVerified(damaged) }
+
+      let run = try trial.command.run(trial.run + ["--format", "json"])
+      expectPlainEnd(run, [0])
+      for path in damaged where !Merged.hasVerify { #expect(run.errors.contains("s.zarr/\(path)")) }
+      if run.status == 0 { #expect(try run.json()["computed_cells"] as? Int == tiles * 4096) }
+      try trial.expectWhole()
+      if Merged.hasVerify { #expect(try trial.command("verify", "s.zarr").status == 0) }
+    }
+
+    /// `verify` names all; with `--repair` it leaves nothing damaged, only missing.
+    private func expectVerified(_ damaged: [String]) throws {
+      let outcome = try trial.command("verify", "s.zarr")
+      expectPlainEnd(outcome, [65])
+      for path in damaged {
+        #expect(
+          (outcome.output + outcome.errors).contains("s.zarr/\(path)"), "\(path): \(outcome.output)"
+        )
+      }
+      let repair = try trial.command("verify", "s.zarr", "--repair")
+      expectPlainEnd(repair, [0, 65])
+      let report = try trial.status()
+      #expect(report["damaged"] as? [String] == [])
+    }
+
+    /// Each tile is harmed in another way.
+    @Test(arguments: ["verdict", "steps", "peak"])
+    func `damaged shards are named, and the next run mends them`(variable: String) throws {
+      let shards = trial.unharmed.shards(of: variable)
+      let damaged = Array(shards.dropFirst(3).prefix(Harm.allCases.count))
+      for (harm, shard) in zip(Harm.allCases, damaged) { try trial.apply(harm, to: shard) }
+      let plot = try trial.command("plot", "s.zarr", "-o", "map.png", "--variable", variable)
+      #expect(plot.status == 65 && damaged.contains { plot.errors.contains("\($0) is damaged") })
+      #expect(!directory.exists("map.png"))
+      try expectFound(damaged)
+    }
+
+    @Test func `a tile without its verdict is missing, without another shard damaged`() throws {
+      try directory.remove("s.zarr/verdict/c/3/0")
+      try directory.remove("s.zarr/objective/c/1/1")
+      let report = try trial.status()
+      #expect(report["tiles_done"] as? Int == 14)
+      #expect((report["damaged"] as? [String])?.count == 1)
+      let run = try trial.command.run(trial.run + ["--format", "json"])
+      #expect(try run.json()["computed_cells"] as? Int == 2 * 4096)
+      try trial.expectWhole()
+    }
+
+    /// Whole shards with good checksums, of elements of another size.
+    @Test func `another variable's shard`() throws {
+      try directory.copy("s.zarr/verdict/c/2/2", to: "s.zarr/peak/c/2/2")
+      try directory.copy("s.zarr/peak/c/1/0", to: "s.zarr/verdict/c/1/0")
+      try expectFound(["peak/c/2/2", "verdict/c/1/0"])
+    }
+
+    @Test func `links that lead nowhere, or to another tile`() throws {
+      let files = FileManager.default
+      for (shard, target) in [("verdict/c/0/1", "nowhere"), ("peak/c/0/2", "nowhere")] {
+        try directory.remove("s.zarr/\(shard)")
+        try files.createSymbolicLink(
+          atPath: directory.file("s.zarr/\(shard)"), withDestinationPath: target)
+      }
+      try trial.expectFinish()
+    }
+
+    /// What cannot be read must not be waited for, nor read without end.
+    @Test(arguments: ["verdict", "steps"], ["folder", "pipe", "device"])
+    func `something else in a shard's place`(variable: String, kind: String) throws {
+      let shard = "s.zarr/\(variable)/c/2/1"
+      let path = directory.file(shard)
+      try directory.remove(shard)
+      switch kind {
+      case "folder": #expect(mkdir(path, 0o755) == 0)
+      case "pipe": #expect(mkfifo(path, 0o644) == 0)
+      default:
+        try FileManager.default.createSymbolicLink(
+          atPath: path, withDestinationPath: "/dev/zero")
+      }
+      var hasty = trial.command
+      hasty.timeout = 20
+      let status = try hasty("status", "s.zarr", "--format", "json")
+      expectPlainEnd(status, [0])
+      #expect(try status.json()["tiles_done"] as? Int == 15)
+      let run = try hasty.run(trial.run)
+      // A folder may hold somebody's files, and so is not for us to remove.
+      expectPlainEnd(run, kind == "folder" ? [65, 73, 74] : [0])
+      if run.status != 0 {
+        #expect(run.errors.contains(shard))
+        try directory.remove(shard)
+      }
+      try trial.expectFinish()
+    }
+  }
+}
