@@ -1,6 +1,8 @@
 """The noise of Separatrix in NumPy: Philox4x32-10 of (seed, stream; block, step, cell), and what is
 made of its words."""
 
+import functools
+
 import numpy as np
 
 GRADIENT, EXAMPLES, PERMUTATION = 0, 1, 2
@@ -51,12 +53,13 @@ def bounded(word, n):
     return int(word) * n >> 64
 
 
+@functools.lru_cache(maxsize=4096)
 def order(n, seed, stream, number, cell):
     """A random order of 0 … n − 1."""
     result = list(range(n))
+    pairs = words(seed, stream, np.arange((n + 1) // 2), number, cell)
     for i in range(n):
-        pair = words(seed, stream, i // 2, number, cell)
-        j = i + bounded(pair[i % 2], n - i)
+        j = i + bounded(pairs[i % 2][i // 2], n - i)
         result[i], result[j] = result[j], result[i]
     return result
 
