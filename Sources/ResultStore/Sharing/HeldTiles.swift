@@ -8,6 +8,8 @@ struct HeldTiles {
 
   private(set) var sights: [Int: Sight] = [:]
 
+  var count: Int { sights.count }
+
   func contains(_ tile: Int) -> Bool { sights[tile] != nil }
 
   mutating func note(_ tile: Int, _ holder: TileClaims.Holder, at now: Duration) {

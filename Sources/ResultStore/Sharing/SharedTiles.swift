@@ -60,6 +60,14 @@ public final class SharedTiles: TileSupply {
 
   public var isSharing: Bool { state.withLock { $0.isSharing } }
 
+  /// About how many tiles it will still hand out; 0 only when nothing is left.
+  public var tilesLeft: Int {
+    state.withLock { state in
+      let left = state.round.left
+      return state.isSharing ? max(left - state.held.count, min(left, 1)) : left
+    }
+  }
+
   /// The tiles that were handed out and are not stored yet.
   public var tilesInFlight: [Int] { state.withLock { $0.inFlight.sorted() } }
 
