@@ -72,7 +72,7 @@ struct RunCommand: ParsableCommand {
     let source =
       session.tilesToDo.isEmpty
       ? nil
-      : try widening.map { try session.source($0.widening, workers: placement.workers.count) }
+      : try widening.flatMap { try session.source($0.widening, workers: placement.workers.count) }
     for notice in session.notices { note(notice) }
 
     let interrupts = Interrupts(stop: StopSignal())
