@@ -11,10 +11,11 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 /// JSON on standard output, keys sorted.
 func printJSON(_ value: some Encodable) throws { print(try encodedJSON(value)) }
 
-/// JSON in several lines, keys sorted and in snake_case; numbers that are not finite are words.
-func encodedJSON(_ value: some Encodable) throws -> String {
+/// JSON in several lines or one, keys sorted and in snake_case; numbers that are not finite are words.
+func encodedJSON(_ value: some Encodable, isOneLine: Bool = false) throws -> String {
   let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  if !isOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
   encoder.keyEncodingStrategy = .convertToSnakeCase
   encoder.nonConformingFloatEncodingStrategy = .convertToString(
     positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")

@@ -15,7 +15,8 @@ struct Separatrix: ParsableCommand {
       """,
     version: "0.1",
     subcommands: [
-      RunCommand.self, StatusCommand.self, PlotCommand.self, TraceCommand.self, TheoryCommand.self,
+      RunCommand.self, StatusCommand.self, VerifyCommand.self, PlotCommand.self, TraceCommand.self,
+      TheoryCommand.self,
       QueryCommand.self, BoundaryCommand.self, CompareCommand.self, ExploreCommand.self,
       BenchCommand.self,
       CatalogCommand.self, TopologyCommand.self,

@@ -31,6 +31,8 @@ public struct Verification: Sendable {
     /// Tiles with a verdict.
     public var tilesInAll = 0
     public var bytes = 0
+
+    public init() {}
   }
 
   /// Reads and checks everything: metadata against the sweep, coordinates, every shard of every variable.

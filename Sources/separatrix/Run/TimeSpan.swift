@@ -4,6 +4,10 @@ import ArgumentParser
 struct TimeSpan: ExpressibleByArgument, Hashable {
   let seconds: Double
 
+  init(seconds: Double) { self.seconds = seconds }
+
+  var defaultValueDescription: String { "\(seconds) s" }
+
   private static let units: [(letter: Character, seconds: Double)] = [
     ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1),
   ]

@@ -1,35 +1,10 @@
-import ArgumentParser
 import Foundation
 import ResultStore
 import SweepEngine
 import SweepPlan
 
-struct StatusCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "status",
-    abstract: "Show how much of a store is done, also while a run goes on.")
-
-  @Argument(help: "The store (NAME.zarr).", completion: .directory)
-  var store: String
-
-  @Flag(help: "Read and check every byte, also of a large store.")
-  var verify = false
-
-  @Option(help: "Text for people, JSON for programs.")
-  var format: TopologyCommand.Format = .text
-
-  func run() throws {
-    let status = try StoreStatus(
-      try SweepStore(opening: store, catalog: catalog), thoroughly: verify)
-    switch format {
-    case .json: try printJSON(status)
-    case .text: print(status.text)
-    }
-  }
-}
-
-/// What a store holds, and what the run log says of those who fill it.
-private struct StoreStatus: Encodable {
+/// What a store holds, and what the logs say of those who fill it.
+struct StoreStatus: Encodable {
   var store: String
   var optimizer: String
   var objective: String
@@ -40,17 +15,22 @@ private struct StoreStatus: Encodable {
   var cells: Int
   var verdicts: [String: Int]
   var damaged: [String]
-  /// Runs that go on now.
+  /// How many runs go on now.
   var runs: Int
+  /// Those that go on, or were heard of and are silent.
+  var running: [RunStatus]
   var cellsPerSecond: Double?
   var secondsLeft: Double?
   /// How the last run ended, if none goes on.
   var lastRun: String?
+  /// All of them, the oldest first, if asked for.
+  var history: [RunStatus]?
 
-  init(_ store: SweepStore, thoroughly: Bool) throws {
+  init(_ store: SweepStore, thoroughly: Bool, listsRuns: Bool) throws {
     let plan = store.plan
-    let survey = try store.survey(0..<plan.grid.tileCount, thoroughly: thoroughly)
-    let counts = try store.countVerdicts(of: survey.complete)
+    let workers = ProcessInfo.processInfo.activeProcessorCount
+    let survey = try store.survey(
+      0..<plan.grid.tileCount, thoroughly: thoroughly, workers: workers, isInOrder: { _ in true })
     self.store = store.path
     optimizer = plan.optimizer.name
     objective = plan.objective.name
@@ -58,28 +38,29 @@ private struct StoreStatus: Encodable {
     tilesDone = survey.complete.count
     tiles = plan.grid.tileCount
     cells = plan.grid.cellCount
-    cellsDone = counts.reduce(0, +)
+    cellsDone = survey.verdicts.reduce(0, +)
     verdicts = Dictionary(
       uniqueKeysWithValues: Verdict.allCases.filter { $0 != .missing }.map {
-        ($0.name, counts[Int($0.rawValue)])
+        ($0.name, survey.verdicts[Int($0.rawValue)])
       })
     damaged = survey.damaged.map(\.problem)
 
-    let all = try RunFolder(store).runs()
-    let alive = all.filter { $0.state != .ended && $0.state != .gone }
+    let folder = RunFolder(store)
+    let now = Date().timeIntervalSince1970
+    let all = try folder.runs().map { RunStatus($0, silence: folder.silence(of: $0.id, at: now)) }
+    running = all.filter { $0.state == .running || $0.state == .silent }
+    let alive = running.filter { $0.state == .running }
     runs = alive.count
-    if let first = alive.lazy.compactMap(\.start).first {
-      let seconds = Date().timeIntervalSince1970 - first.time
-      let tilesByThem = tilesDone - min(max(first.tilesDone, 0), tilesDone)
-      let rate = Double(tilesByThem) / Double(tiles) * Double(cells) / max(seconds, 1e-3)
-      if rate > 0 {
-        cellsPerSecond = rate
-        secondsLeft = Double(cells - cellsDone) / rate
-      }
-    } else if let last = all.last {
-      lastRun = last.end?.outcome.rawValue ?? "ended without notice (killed?)"
+    let rate = alive.reduce(0) { $0 + ($1.cellsPerSecond ?? 0) }
+    if rate > 0 {
+      cellsPerSecond = rate
+      secondsLeft = Double(cells - cellsDone) / rate
     }
+    if alive.isEmpty { lastRun = all.last?.outcome }
+    if listsRuns { history = all }
   }
+
+  var isComplete: Bool { tilesDone == tiles && damaged.isEmpty }
 
   var text: String {
     let share = significant(100 * Double(cellsDone) / Double(max(1, cells)), 3)
@@ -102,6 +83,12 @@ private struct StoreStatus: Encodable {
       lines.append("last run   \(lastRun ?? "none")")
       if tilesDone < tiles { lines.append("next       run the sweep again: it continues") }
     }
+    lines += table(of: running)
+    if let history, !history.isEmpty { lines += [""] + table(of: history) }
     return lines.joined(separator: "\n")
+  }
+
+  private func table(of runs: [RunStatus]) -> [String] {
+    runs.isEmpty ? [] : textTable([RunStatus.heading] + runs.map(\.row)).map { "  \($0)" }
   }
 }
