@@ -1,0 +1,91 @@
+import Foundation
+import ZarrStore
+
+/// The batch script of a job array whose elements share one store.
+struct SlurmScript {
+  let job: SlurmJob
+  let places: SubmitPlaces
+  /// The program, by its absolute path.
+  let binary: String
+
+  var text: String {
+    let lines =
+      [
+        "#!/bin/bash",
+        "# Made by separatrix submit. The elements of this array share one store: each takes tiles",
+        "# that no other has begun. Submitted again, it continues.",
+      ] + options.map { "#SBATCH \($0)" } + [""] + (job.isRequeued ? requeuedRun : ["exec \(run)"])
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Writes the script, executable by whoever may read it.
+  func write() throws {
+    try Array(text.utf8).withUnsafeBytes { try AtomicFile.write($0, to: places.script) }
+    var status = stat()
+    guard stat(places.script, &status) == 0,
+      chmod(places.script, status.st_mode | (status.st_mode & 0o444) >> 2) == 0
+    else {
+      throw Complaint(
+        .cannotCreate,
+        "cannot make \(places.script) executable: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  private var options: [String] {
+    // A requeued element goes on in its log.
+    job.options + ["--output=\(places.logs.quotedForSbatch)", "--open-mode=append"]
+  }
+
+  private var run: String {
+    let limit = job.time.map { " --for \($0.working)s" } ?? ""
+    return
+      "\(binary.quotedForBash) run \(places.store.quotedForBash) --shard auto --progress plain\(limit)"
+  }
+
+  /// Status 75 is that of a run whose time was up. Without progress another try would end the same
+  /// way.
+  ///
+  /// Bash runs a trap only between commands, so the program runs beside it, not in front. Slurm sends
+  /// TERM to all processes of a job, and a second signal would end the program at once: so it is
+  /// deaf to TERM, and hears of it once, as HUP from the trap.
+  private var requeuedRun: [String] {
+    #"""
+    tiles_done() {
+      \#(binary.quotedForBash) status \#(places.store.quotedForBash) --format json |
+        sed -n 's/^ *"tiles_done" *: *\([0-9][0-9]*\).*/\1/p'
+    }
+
+    child=
+    terminated=
+    terminate() {
+      [ -n "$terminated" ] || [ -z "$child" ] || kill -HUP "$child" 2>/dev/null
+      terminated=yes
+      signalled=yes
+    }
+    trap terminate TERM INT
+
+    before=$(tiles_done)
+    [ -z "$terminated" ] || exit 143
+    (trap '' TERM INT; exec \#(run)) &
+    child=$!
+    while :; do
+      signalled=
+      wait "$child"
+      status=$?
+      [ -n "$signalled" ] || break
+    done
+    [ -z "$terminated" ] || exit 143
+
+    if [ "$status" -eq 75 ]; then
+      after=$(tiles_done)
+      if [ -n "$before" ] && [ "${after:-0}" -gt "$before" ]; then
+        echo "time was up: back into the queue"
+        scontrol requeue "$SLURM_JOB_ID"
+      else
+        echo "time was up and no tile was finished: give the elements more --time" >&2
+      fi
+    fi
+    exit "$status"
+    """#.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}

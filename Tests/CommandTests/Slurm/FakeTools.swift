@@ -1,0 +1,39 @@
+import Foundation
+
+/// Programs that stand for others, in a folder of their own: scripts for bash.
+struct FakeTools {
+  let directory: TemporaryDirectory
+
+  /// - Parameter tools: Scripts by the names of the programs they stand for.
+  init(_ tools: [String: String]) throws {
+    directory = try TemporaryDirectory()
+    for (name, script) in tools {
+      try directory.write("#!/bin/bash\n\(script)\n", name)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: directory.file(name))
+    }
+  }
+
+  /// PATH with these tools in front of the machine's.
+  var environment: [String: String] { ["PATH": "\(directory.path):/usr/bin:/bin"] }
+
+  /// Starts a script of `submit` in which a fake takes the program's place.
+  func start(_ script: String) throws -> Running {
+    let program = try Regex("'[^']*/separatrix'")
+    try directory.write(
+      script.replacing(program, with: "'\(directory.file("separatrix"))'"), "element.sh")
+    var environment = environment
+    environment["SLURM_JOB_ID"] = "4711"
+    // Tests run on threads that block signals, which processes would inherit.
+    var (none, blocked) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &blocked)
+    defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
+    return try Running(
+      ["/bin/bash", directory.file("element.sh")], environment: environment, in: directory)
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try directory.bytes(name), as: UTF8.self)
+  }
+}
