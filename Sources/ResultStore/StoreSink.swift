@@ -5,6 +5,9 @@ import ZarrStore
 /// Writes finished tiles into a store, compressing on the worker that calls.
 public final class StoreSink: TileSink {
   private let store: SweepStore
+  private let journal: TileJournal?
+  private let whenStored: @Sendable (Int) -> Void
+  private let variables: [Variable]
   private let encoders = Mutex<[Int: EncoderBox]>([:])
 
   /// A worker's encoder, which only that worker uses: the contract behind `@unchecked Sendable`.
@@ -13,7 +16,19 @@ public final class StoreSink: TileSink {
     init() throws { encoder = try ShardEncoder() }
   }
 
-  public init(_ store: SweepStore) { self.store = store }
+  /// - Parameters:
+  ///   - journal: Where finished tiles are noted.
+  ///   - whenStored: Called with the number of a tile that is there, on the worker that wrote it.
+  public init(
+    _ store: SweepStore, journal: TileJournal? = nil,
+    whenStored: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.journal = journal
+    self.whenStored = whenStored
+    // The verdict last: with it the tile is done.
+    variables = store.plan.record.filter { $0 != .verdict } + [.verdict]
+  }
 
   private func encoder(of worker: Int) throws -> EncoderBox {
     if let box = encoders.withLock({ $0[worker] }) { return box }
@@ -24,11 +39,20 @@ public final class StoreSink: TileSink {
 
   public func write(_ result: TileResult, by worker: Int) throws {
     let box = try encoder(of: worker)
-    // The verdict last: with it the tile is done.
-    for variable in store.plan.record.filter({ $0 != .verdict }) + [.verdict] {
+    let tile = result.tile
+    if let journal, try store.array(.verdict).hasShardFile(at: tile.index) {
+      try journal.announce(rewriting: tile.number)
+    }
+    for variable in variables {
       try box.encoder.write(
         bytes: UnsafeRawBufferPointer(result[variable]).bytes, to: store.array(variable),
-        at: store.shardIndex(of: result.tile, variable))
+        at: store.shardIndex(of: tile, variable))
     }
+    if let journal {
+      var counts = VerdictCounts()
+      counts.add(UnsafeRawBufferPointer(result[.verdict]))
+      try journal.append(tile.number, verdicts: counts)
+    }
+    whenStored(tile.number)
   }
 }

@@ -9,6 +9,7 @@ extension SweepStore {
   ///
   /// - Throws: `ResultStoreError.otherSweep` if the store there holds another sweep.
   public init(creating plan: Plan, at path: String) throws(ResultStoreError) {
+    mended = try Self.mendRoot(of: plan, at: path)
     let group = try storing { () throws(StoreError) in
       try Self.refuseForeignDirectory(path)
       return try ZarrGroup.create(at: path, try Self.groupMetadata(plan, path: path)).group
@@ -22,19 +23,16 @@ extension SweepStore {
     }
     self.path = path
     self.plan = plan
+    let layout = try storing { () throws(StoreError) in try StoreLayout(of: plan) }
+    mended += try Self.mendMembers(layout, at: path)
     arrays = try storing { () throws(StoreError) in
-      for axis in plan.axes {
-        let array = try group.createArray(axis.name, try Self.metadata(of: axis))
-        if try array.shardState(at: [0]) != .complete { try array.write(axis.values) }
-      }
-      for (name, values, words) in plan.layerCoordinates {
-        let array = try group.createArray(name, try Self.metadata(of: values, name, words))
-        if try array.shardState(at: [0]) != .complete { try array.write(values) }
+      for coordinate in layout.coordinates {
+        let array = try group.createArray(coordinate.name, coordinate.metadata)
+        if try array.shardState(at: [0]) != .complete { try array.write(coordinate.values) }
       }
       var arrays: [Variable: ZarrArray] = [:]
-      for variable in plan.record {
-        arrays[variable] = try group.createArray(
-          variable.rawValue, try Self.metadata(of: variable, plan))
+      for (variable, metadata) in layout.variables {
+        arrays[variable] = try group.createArray(variable.rawValue, metadata)
       }
       return arrays
     }
@@ -53,7 +51,7 @@ extension SweepStore {
         + "choose another place with --store")
   }
 
-  private static func groupMetadata(
+  static func groupMetadata(
     _ plan: Plan, path: String
   ) throws(StoreError) -> GroupMetadata {
     GroupMetadata(attributes: [
@@ -78,71 +76,6 @@ extension SweepStore {
     else { return ["its description cannot be read"] }
     return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map {
       "another \($0)"
-    }
-  }
-
-  private static func metadata(of axis: Axis) throws(StoreError) -> ArrayMetadata {
-    try ArrayMetadata(
-      shape: [axis.count], shardShape: [axis.count], fillValue: FillValue(Double.nan),
-      codecs: .whole(ChunkCodecs()), dimensionNames: [axis.name],
-      attributes: [
-        "long_name": .string(axis.hyperparameter.summary),
-        "symbol": .string(axis.hyperparameter.symbol),
-      ])
-  }
-
-  private static func metadata(
-    of values: [Double], _ name: String, _ words: String
-  ) throws(StoreError) -> ArrayMetadata {
-    try ArrayMetadata(
-      shape: [values.count], shardShape: [values.count], fillValue: FillValue(Double.nan),
-      codecs: .whole(ChunkCodecs()), dimensionNames: [name],
-      attributes: ["long_name": .string(words)])
-  }
-
-  private static func metadata(
-    of variable: Variable, _ plan: Plan
-  ) throws(StoreError) -> ArrayMetadata {
-    var attributes: [String: JSONValue] = ["long_name": .string(variable.summary)]
-    if let seeds = plan.seeds { attributes["seeds"] = .init(seeds.count) }
-    if variable == .verdict {
-      attributes["flag_values"] = .array(Verdict.allCases.map { .init($0.rawValue) })
-      attributes["flag_meanings"] = .string(
-        Verdict.allCases.map(\.name).joined(separator: " "))
-    }
-    // A variable with layers has one dimension more, which no tile divides.
-    let layers = plan.layers(of: variable).map { [$0] } ?? []
-    let chunkShape = chunkShape(plan.grid) + layers.map { min($0, largestChunkOfLayers) }
-    return try ArrayMetadata(
-      shape: plan.grid.shape + layers,
-      shardShape: zip(plan.grid.tileShape + layers, chunkShape).map { ($0 + $1 - 1) / $1 * $1 },
-      fillValue: fillValue(variable, plan.precision),
-      codecs: .sharded(
-        ShardingCodec(
-          chunkShape: chunkShape, chunkCodecs: ChunkCodecs(zstd: ZstdCodec(level: 1)))),
-      dimensionNames: plan.axes.map(\.name) + (variable.layerName.map { [$0] } ?? []),
-      attributes: attributes)
-  }
-
-  private static var largestChunkOfLayers: Int { 16 }
-
-  /// At most 64 × 64 cells, or 4096 in a row.
-  private static func chunkShape(_ grid: Grid) -> [Int] {
-    let largest = grid.shape.count == 1 ? 4096 : 64
-    return grid.tileShape.enumerated().map { axis, side in
-      guard axis >= grid.shape.count - 2 else { return 1 }
-      if side <= largest { return side }
-      return side % largest == 0 || side == grid.shape[axis] ? largest : 64
-    }
-  }
-
-  /// Zero where nothing is stored; statistics of nothing are no numbers.
-  private static func fillValue(_ variable: Variable, _ precision: Precision) -> FillValue {
-    switch variable.elementType(precision) {
-    case .uint8: FillValue(UInt8(0))
-    case .uint32: FillValue(UInt32(0))
-    case .real(.float32): FillValue(Float.nan)
-    case .real(.float64): FillValue(Double.nan)
     }
   }
 }

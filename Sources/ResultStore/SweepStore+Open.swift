@@ -53,22 +53,33 @@ extension SweepStore {
     }
   }
 
+  /// The resolved sweep of the store at `path`, as JSON; nothing else of it need be there.
+  public static func sweep(at path: String) throws(ResultStoreError) -> String {
+    try sweep(of: group(at: path)).prettyPrinted
+  }
+
+  private static func sweep(of group: ZarrGroup) throws(ResultStoreError) -> JSONValue {
+    guard let sweep = try attributes(of: group)["sweep"] else {
+      throw .notAStore(path: group.path, problem: "zarr.json does not say which sweep it holds")
+    }
+    return sweep
+  }
+
   /// The sweep that a store holds, of which nothing else need be there.
   static func plan(
     of group: ZarrGroup, _ catalog: CatalogDescription
   ) throws(ResultStoreError) -> Plan {
     let path = group.path
-    let attributes = try attributes(of: group)
-    guard let sweep = attributes["sweep"] else {
-      throw .notAStore(path: path, problem: "zarr.json does not say which sweep it holds")
-    }
+    let sweep = try sweep(of: group)
     let plan: Plan
     do throws(SweepError) {
       plan = try Plan(yaml: sweep.prettyPrinted, file: "\(path)/zarr.json", catalog: catalog)
     } catch {
       throw .notAStore(path: path, problem: "its sweep cannot be read: \(error.message)")
     }
-    guard attributes["sweep_sha256"]?.string == plan.sha256 else { throw changedSweep(path) }
+    guard try attributes(of: group)["sweep_sha256"]?.string == plan.sha256 else {
+      throw changedSweep(path)
+    }
     return plan
   }
 

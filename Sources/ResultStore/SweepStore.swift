@@ -10,6 +10,8 @@ public struct SweepStore: Sendable {
   public let path: String
   public let plan: Plan
   let arrays: [Variable: ZarrArray]
+  /// What was found torn when the store was created or joined, and is written anew: sentences.
+  public internal(set) var mended: [String] = []
 
   /// The layout's version, in the group's attributes.
   static var format: Int { 1 }

@@ -1,5 +1,4 @@
 import CLanes
-import Dispatch
 import SweepPlan
 import Synchronization
 import Topology
@@ -40,7 +39,7 @@ public struct PointSweep: Sendable {
     let least = (count + workers * Self.piecesPerWorker - 1) / (workers * Self.piecesPerWorker)
     let piece = (least + Self.pieceUnit - 1) / Self.pieceUnit * Self.pieceUnit
     let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: workers) { index in
+    WorkerThreads.run(workers) { index in
       binder.withBinding(to: placement.workers[index].cpuSet) { _ in
         let control = lanes_flush_subnormals()
         defer { lanes_restore_floating_point_control(control) }

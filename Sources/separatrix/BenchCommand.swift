@@ -27,26 +27,29 @@ struct BenchCommand: ParsableCommand {
     let (kernel, instructionSet) = try engine.kernel(for: plan)
     let (machine, placement) = try engine.place()
     let binder = Binder(for: machine)
-    let sweep = Sweep(
-      plan: plan, kernel: kernel, tiles: (0..<plan.grid.tileCount).map(plan.grid.tile),
-      placement: placement, binder: binder)
     let stop = StopSignal()
     let interrupts = Interrupts(stop: stop)
     var seconds: [Double] = []
+    var overheads: [Double] = []
     var reading = ProgressMeter.Reading()
     for _ in 0..<repetitions {
       let meter = ProgressMeter()
       let begin = ContinuousClock.now
-      let outcome = try sweep.run(into: Discard(), meter: meter, stop: stop)
+      let outcome = try Sweep(
+        plan: plan, kernel: kernel, supply: TileList(plan.grid), placement: placement,
+        binder: binder
+      ).run(into: Discard(), meter: meter, stop: stop)
       seconds.append((ContinuousClock.now - begin) / .seconds(1))
       reading = meter.reading
-      if outcome == .stopped { throw Interruption(signal: interrupts.signal ?? 2) }
+      overheads.append(meter.reading.overheadPerTile)
+      if outcome != .finished { throw Interruption(signal: interrupts.signal ?? 2) }
     }
     if let notice = binder.notice { note(notice) }
     let report = Report(
       instructionSet: instructionSet.rawValue, lanes: kernel.lanes,
       workers: placement.workers.count, cells: reading.cells, cellSteps: reading.cellSteps,
-      seconds: seconds.sorted())
+      seconds: seconds.sorted(), tiles: reading.tiles,
+      overheadPerTile: overheads.sorted()[repetitions / 2])
     switch format {
     case .json: try printJSON(report)
     case .text: print(report.text)
@@ -65,6 +68,9 @@ struct BenchCommand: ParsableCommand {
     var cellSteps: Int
     /// Sorted.
     var seconds: [Double]
+    var tiles: Int
+    /// Seconds of a worker, median.
+    var overheadPerTile: Double
 
     private var median: Double { seconds[seconds.count / 2] }
 
@@ -75,7 +81,14 @@ struct BenchCommand: ParsableCommand {
       time       median \(scaled(median))s of \(seconds.count); fastest \
       \(scaled(seconds.first ?? 0))s, slowest \(scaled(seconds.last ?? 0))s
       speed      \(scaled(Double(cellSteps) / median))cell-steps/s
+      overhead   \(scaled(overheadPerTile))s for each of \(grouped(tiles)) tiles: taking, cutting, \
+      counting
       """
     }
   }
+}
+
+extension ProgressMeter.Reading {
+  /// Seconds of a worker.
+  fileprivate var overheadPerTile: Double { times.overhead / .seconds(1) / Double(max(1, tiles)) }
 }

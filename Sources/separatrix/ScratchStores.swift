@@ -41,8 +41,7 @@ struct ScratchStores: Sendable {
     }
     let store = try SweepStore(creating: plan, at: place.appendingPathComponent("map.zarr").path)
     let outcome = try Sweep(
-      plan: plan, kernel: kernel, tiles: (0..<plan.grid.tileCount).map(plan.grid.tile),
-      placement: placement, binder: binder
+      plan: plan, kernel: kernel, supply: TileList(plan.grid), placement: placement, binder: binder
     ).run(into: StoreSink(store), meter: ProgressMeter(), stop: stop)
     guard outcome == .finished else { throw Interruption(signal: SIGINT) }
     var picture = MapPicture(store: store)

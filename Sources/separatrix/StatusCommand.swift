@@ -65,19 +65,19 @@ private struct StoreStatus: Encodable {
       })
     damaged = survey.damaged.map(\.problem)
 
-    let log = RunLog(store)
-    let alive = log.openRuns.filter { $0.isAlive != false }
+    let all = try RunFolder(store).runs()
+    let alive = all.filter { $0.state != .ended && $0.state != .gone }
     runs = alive.count
-    if let first = alive.first {
+    if let first = alive.lazy.compactMap(\.start).first {
       let seconds = Date().timeIntervalSince1970 - first.time
-      let tilesByThem = tilesDone - min(max(first.tilesFound ?? 0, 0), tilesDone)
+      let tilesByThem = tilesDone - min(max(first.tilesDone, 0), tilesDone)
       let rate = Double(tilesByThem) / Double(tiles) * Double(cells) / max(seconds, 1e-3)
       if rate > 0 {
         cellsPerSecond = rate
         secondsLeft = Double(cells - cellsDone) / rate
       }
-    } else if let last = log.entries.last(where: { $0.event != .verified }) {
-      lastRun = last.event == .end ? last.outcome : "ended without notice (killed?)"
+    } else if let last = all.last {
+      lastRun = last.end?.outcome.rawValue ?? "ended without notice (killed?)"
     }
   }
 

@@ -1,11 +1,14 @@
 import ArgumentParser
 import Foundation
+import ResultStore
 import SweepEngine
 import SweepPlan
 
-/// The sweep file and what the command line changes of it.
+/// The sweep file, or the store that keeps one, and what the command line changes of it.
 struct SweepOptions: ParsableArguments {
-  @Argument(help: "The sweep file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The sweep file (YAML), or a store (NAME.zarr), for the sweep that it holds.",
+    completion: .file(extensions: ["yaml", "yml", "zarr"]))
   var sweep: String
 
   @Option(
@@ -16,11 +19,15 @@ struct SweepOptions: ParsableArguments {
 
   /// - Parameter changes: Other settings, after those of the command line.
   func plan(also changes: [String] = []) throws -> Plan {
-    try Plan(
-      yaml: try readText(sweep), file: sweep, settings: settings + changes, catalog: catalog)
+    let isStore = isStore
+    return try Plan(
+      yaml: isStore ? try SweepStore.sweep(at: sweep) : try readText(sweep),
+      file: isStore ? "\(sweep)/zarr.json" : sweep, settings: settings + changes, catalog: catalog)
   }
 
-  /// The sweep file's name without its ending: what its store and pictures are called.
+  var isStore: Bool { FileManager.default.fileExists(atPath: "\(sweep)/zarr.json") }
+
+  /// The file's name without its ending: what its store and pictures are called.
   var name: String {
     URL(fileURLWithPath: sweep).deletingPathExtension().lastPathComponent
   }
@@ -36,11 +43,7 @@ private func readText(_ path: String) throws -> String {
   if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
     isDirectory.boolValue
   {
-    let isStore = FileManager.default.fileExists(atPath: "\(path)/zarr.json")
-    throw Complaint(
-      .noInput,
-      "cannot read the sweep file \(path): Is a directory"
-        + (isStore ? ", a store; this command takes the sweep file (YAML)" : ""))
+    throw Complaint(.noInput, "cannot read the sweep file \(path): Is a directory")
   }
   guard let data = FileManager.default.contents(atPath: path) else {
     throw Complaint(.noInput, "cannot read the sweep file \(path)")

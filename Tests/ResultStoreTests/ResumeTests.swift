@@ -26,7 +26,8 @@ struct ResumeTests {
     try FileManager.default.removeItem(atPath: broken.shard(.verdict, 3))
     let bytes = try readBytes(broken.shard(.rate, 2))
     try writeBytes(Array(bytes.dropLast(9)), broken.shard(.rate, 2))
-    try RunLog(broken.store).append(RunLog.Entry(event: .start, run: "first"))
+    let run = RunID.new()
+    _ = try RunLog(RunFolder(broken.store), begin: start(run, plan))
 
     let resumed = try SweepStore(creating: plan, at: broken.store.path)
     let survey = try resumed.survey(0..<plan.grid.tileCount, thoroughly: true)
@@ -38,7 +39,7 @@ struct ResumeTests {
     }
 
     var files = try files(below: broken.store.path)
-    #expect(files.removeValue(forKey: "verdict/runs.jsonl") != nil)
+    #expect(files.removeValue(forKey: "verdict/runs/\(run.text).jsonl") != nil)
     #expect(files == (try ResultStoreTests.files(below: whole.store.path)))
   }
 

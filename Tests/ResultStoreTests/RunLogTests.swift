@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import ResultStore
 import SweepEngine
@@ -7,120 +6,122 @@ import Testing
 import ZarrStore
 
 struct RunLogTests {
-  private func entry(_ event: RunLog.Entry.Event, _ run: String) -> RunLog.Entry {
-    var entry = RunLog.Entry(event: event, run: run, time: 1_700_000_000.25)
-    entry.sign()
-    return entry
+  @Test func `a run's log tells of its start and its end`() throws {
+    let plan = try smallPlan()
+    let temporary = try TemporaryStore(plan)
+    let folder = RunFolder(temporary.store)
+    #expect(try folder.runs().isEmpty)
+    let (run, other) = (RunID.new(), RunID.new())
+    let log = try RunLog(folder, begin: start(run, plan, timeLimit: 28_800, element: "123_4"))
+    _ = try RunLog(folder, begin: start(other, plan))
+    try log.end(end(run, .stopped, reason: "SIGTERM"))
+
+    let runs = try folder.runs()
+    #expect(Set(runs.map(\.id)) == [run, other])
+    let ended = try #require(runs.first { $0.id == run })
+    let first = try #require(ended.start)
+    #expect(first.run == run)
+    #expect(first.workers == 64 && first.binding == "core" && first.nice == 10)
+    #expect(first.timeLimit == 28_800 && first.element == "123_4" && first.shard == "3/8")
+    #expect(first.tilesDone == 3 && first.tilesToDo == 5 && first.sweepSha256 == plan.sha256)
+    #expect(first.process.number == ProcessInfo.processInfo.processIdentifier)
+    let last = try #require(ended.end)
+    #expect(last.outcome == .stopped && last.reason == "SIGTERM")
+    #expect(last.cells == 1 << 40 && last.cellSteps == 1 << 50 && last.tiles == 5)
+    #expect(runs.first { $0.id == other }?.end == nil)
   }
 
-  private func file(_ store: SweepStore) -> String { "\(store.path)/verdict/runs.jsonl" }
+  @Test func `lines are JSON with sorted keys in snake case`() throws {
+    let plan = try smallPlan()
+    let temporary = try TemporaryStore(plan)
+    let run = RunID.new()
+    try RunLog(RunFolder(temporary.store), begin: start(run, plan)).end(end(run, .timeUp))
+    let text = String(
+      decoding: try readBytes(runFile(temporary.store, run, "jsonl")), as: UTF8.self)
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 2 && text.hasSuffix("\n"))
+    let keys = try lines.map { line in
+      try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]).keys
+    }
+    #expect(
+      Set(keys[0]) == [
+        "binding", "engine", "event", "format", "instruction_set", "nice", "process", "run",
+        "shard",
+        "sweep_sha256", "tiles_done", "tiles_to_do", "time", "user", "utc", "workers",
+      ])
+    #expect(
+      Set(keys[1]) == [
+        "cell_steps", "cells", "event", "outcome", "run", "seconds", "tiles", "time", "utc",
+      ])
+    #expect(lines[1].contains(#""outcome":"time_up""#))
+    #expect(lines[0].hasPrefix(#"{"binding":"core","engine":"#))
+  }
 
-  @Test func `entries come back as they were`() throws {
-    let temporary = try TemporaryStore(smallPlan())
-    let log = RunLog(temporary.store)
-    #expect(log.entries.isEmpty)
-    #expect(log.openRuns.isEmpty)
-    var start = entry(.start, "a")
-    start.workers = 64
-    start.instructionSet = "v4"
-    start.tilesFound = 3
-    var end = entry(.end, "a")
-    end.outcome = "finished"
-    end.cells = 1 << 40
-    end.cellSteps = 1 << 50
-    end.seconds = 0.1
-    try log.append(start)
-    try log.append(end)
-    #expect(log.entries == [start, end])
-    #expect(RunLog(temporary.store).entries == [start, end])
-    let text = String(decoding: try readBytes(file(temporary.store)), as: UTF8.self)
-    for key in ["instruction_set", "tiles_found", "cell_steps"] {
-      #expect(text.contains("\"\(key)\""))
+  @Test func `a log torn at any length keeps what is whole`() throws {
+    let plan = try smallPlan()
+    let temporary = try TemporaryStore(plan)
+    let run = RunID.new()
+    try RunLog(RunFolder(temporary.store), begin: start(run, plan)).end(end(run))
+    let file = runFile(temporary.store, run, "jsonl")
+    let whole = try readBytes(file)
+    let startLength = try #require(whole.firstIndex(of: UInt8(ascii: "\n")))
+    for length in (0...whole.count).reversed() {
+      try #require(truncate(file, off_t(length)) == 0)
+      let found = RunFolder(temporary.store).run(run)
+      #expect((found.start != nil) == (length >= startLength), "\(length) bytes")
+      #expect((found.end != nil) == (length >= whole.count - 1), "\(length) bytes")
     }
   }
 
-  @Test func `torn and foreign lines are passed over`() throws {
-    let temporary = try TemporaryStore(smallPlan())
-    let log = RunLog(temporary.store)
-    try log.append(entry(.start, "a"))
-    let whole = try readBytes(file(temporary.store))
-    // Killed in the middle of a line, at every length; the next run's entry must not be lost.
-    for count in 0..<whole.count {
-      try writeBytes(whole + whole[..<count], file(temporary.store))
-      try log.append(entry(.end, "b"))
-      #expect(log.entries.last == entry(.end, "b"), "\(count) bytes")
-      #expect(log.entries.first == entry(.start, "a"), "\(count) bytes")
+  @Test func `foreign lines, keys and files are passed over`() throws {
+    let plan = try smallPlan()
+    let temporary = try TemporaryStore(plan)
+    let folder = RunFolder(temporary.store)
+    let run = RunID.new()
+    try RunLog(folder, begin: start(run, plan)).end(end(run))
+    let file = runFile(temporary.store, run, "jsonl")
+    try edit(file) { $0["weather"] = ["rain": 1] }
+    let strange =
+      "garbage\n{}\n[1]\n{\"event\": \"party\", \"run\": \"c\"}\n{\"event\":\"end\"}\n\u{0}\n"
+    try writeBytes(Array(strange.utf8) + readBytes(file) + [0xFF, 0xFE], file)
+    for name in ["runs.jsonl", "notes.txt", ".hidden.alive", "a.b", "\(run.text).tiles"] {
+      try writeBytes([1], "\(temporary.store.path)/verdict/runs/\(name)")
     }
-    try writeBytes(
-      Array("garbage\n{}\n[1]\n{\"event\": \"party\", \"run\": \"c\", \"time\": 1}\n\n".utf8)
-        + whole,
-      file(temporary.store))
-    #expect(log.entries == [entry(.start, "a")])
+    let runs = try folder.runs()
+    #expect(runs.map(\.id) == [run])
+    #expect(runs.first?.start?.workers == 64)
+    #expect(runs.first?.state == .ended)
   }
 
-  @Test func `a run is open until it ends or is verified`() throws {
-    let temporary = try TemporaryStore(smallPlan())
-    let log = RunLog(temporary.store)
-    for run in ["a", "b", "c", "d"] { try log.append(entry(.start, run)) }
-    try log.append(entry(.end, "b"))
-    try log.append(entry(.verified, "d"))
-    #expect(log.openRuns.map(\.run) == ["a", "c"])
-    try log.append(entry(.end, "a"))
-    #expect(log.openRuns.map(\.run) == ["c"])
-  }
-
-  @Test func `whether a run goes on`() throws {
-    #expect(entry(.start, "a").isAlive == true)
-
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "exit 0"]
-    try process.run()
-    process.waitUntilExit()
-    var dead = entry(.start, "a")
-    dead.process = process.processIdentifier
-    #expect(dead.isAlive == false)
-
-    // The first process is there, but it is not the one that this mark names: numbers come again.
-    var first = entry(.start, "a")
-    first.process = 1
-    #expect(first.isAlive == false)
-
-    var elsewhere = entry(.start, "a")
-    elsewhere.host = "another-host.invalid"
-    #expect(elsewhere.isAlive == nil)
-    var unknown = entry(.start, "a")
-    unknown.process = nil
-    #expect(unknown.isAlive == nil)
-  }
-
-  @Test func `processes may append at once`() throws {
-    let temporary = try TemporaryStore(smallPlan())
-    let log = RunLog(temporary.store)
-    DispatchQueue.concurrentPerform(iterations: 200) { index in
-      try? log.append(entry(.start, "run \(index)"))
-    }
-    #expect(Set(log.entries.map(\.run)) == Set((0..<200).map { "run \($0)" }))
-  }
-
-  @Test func `the log is no part of the arrays`() throws {
-    let temporary = try TemporaryStore(smallPlan())
+  @Test func `logs are no part of the arrays`() throws {
+    let plan = try smallPlan()
+    let temporary = try TemporaryStore(plan)
     let members = try ZarrGroup.open(at: temporary.store.path).memberNames()
-    try RunLog(temporary.store).append(entry(.start, "a"))
+    _ = try RunLog(RunFolder(temporary.store), begin: start(.new(), plan))
     #expect(try ZarrGroup.open(at: temporary.store.path).memberNames() == members)
     #expect(try temporary.store.survey(0..<6).missing == Array(0..<6))
-    _ = try SweepStore(creating: smallPlan(), at: temporary.store.path)
+    _ = try SweepStore(creating: plan, at: temporary.store.path)
     _ = try SweepStore(opening: temporary.store.path, catalog: SweepEngine.catalog)
   }
 
   @Test func `a log that cannot be written is an error in words`() throws {
-    let temporary = try TemporaryStore(smallPlan())
-    try FileManager.default.createDirectory(
-      atPath: file(temporary.store), withIntermediateDirectories: true)
+    let plan = try smallPlan()
+    let temporary = try TemporaryStore(plan)
+    try writeBytes([], "\(temporary.store.path)/verdict/runs")
     let error = storeError { () throws(ResultStoreError) in
-      try RunLog(temporary.store).append(entry(.start, "a"))
+      _ = try RunLog(RunFolder(temporary.store), begin: start(.new(), plan))
     }
-    #expect(try #require(error).description.contains("runs.jsonl"))
-    #expect(RunLog(temporary.store).entries.isEmpty)
+    #expect(try #require(error).description.contains("verdict/runs"))
+  }
+
+  @Test func `a store that has vanished does not come back as a folder of logs`() throws {
+    let plan = try smallPlan()
+    let temporary = try TemporaryStore(plan)
+    try FileManager.default.removeItem(atPath: temporary.store.path)
+    let error = storeError { () throws(ResultStoreError) in
+      _ = try RunLog(RunFolder(temporary.store), begin: start(.new(), plan))
+    }
+    #expect(try #require(error).description.contains("vanished"))
+    #expect(!FileManager.default.fileExists(atPath: temporary.store.path))
   }
 }

@@ -216,7 +216,8 @@ struct SweepStoreTests {
       atPath: directory.file("torn.zarr"), withIntermediateDirectories: true)
     try writeBytes(
       Array(#"{"zarr_format": 3, "node_ty"#.utf8), directory.file("torn.zarr/zarr.json"))
-    try expectRefused("torn.zarr", "zarr.json")
+    try writeBytes(Array("hello".utf8), directory.file("torn.zarr/letter.txt"))
+    try expectRefused("torn.zarr", "something else in it (letter.txt)")
 
     let nothing = storeError { () throws(ResultStoreError) in
       _ = try SweepStore(opening: directory.file("nothing"), catalog: catalog)

@@ -29,11 +29,13 @@ func fastest(for plan: Plan) throws -> Kernel {
 }
 
 extension Sweep {
-  /// A sweep of all tiles on some threads that are not bound.
-  init(_ plan: Plan, _ kernel: Kernel, workers: Int = 2, tiles: [Tile]? = nil) throws {
+  /// A sweep, of all tiles if nothing is said, on some threads that are not bound.
+  init(
+    _ plan: Plan, _ kernel: Kernel, workers: Int = 2, supply: (any TileSupply)? = nil
+  ) throws {
     let machine = Machine.discover()
     self.init(
-      plan: plan, kernel: kernel, tiles: tiles ?? (0..<plan.grid.tileCount).map(plan.grid.tile),
+      plan: plan, kernel: kernel, supply: supply ?? TileList(plan.grid),
       placement: try Placement(machine: machine, pin: .none, workers: workers),
       binder: Binder(for: machine))
   }
@@ -43,7 +45,8 @@ extension Sweep {
     let sink = SweepMap(plan)
     let meter = ProgressMeter()
     #expect(try run(into: sink, meter: meter, stop: StopSignal()) == .finished)
-    #expect(meter.reading.cells == tiles.reduce(0) { $0 + $1.cellCount })
+    let tiles = sink.tiles
+    #expect(meter.reading.cells == tiles.reduce(0) { $0 + plan.grid.tile($1).cellCount })
     #expect(meter.reading.tiles == tiles.count)
     return sink
   }

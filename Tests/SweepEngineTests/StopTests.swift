@@ -28,7 +28,6 @@ struct StopTests {
     let meter = ProgressMeter()
     let stop = StopSignal()
     let requested = Mutex(ContinuousClock().now)
-    // A thread of its own: the workers may have taken all of Dispatch's.
     Thread.detachNewThread {
       Thread.sleep(forTimeInterval: 0.2)
       requested.withLock { $0 = ContinuousClock().now }
@@ -36,9 +35,11 @@ struct StopTests {
     }
     let outcome = try sweep.run(into: map, meter: meter, stop: stop)
     #expect(requested.withLock { $0 }.duration(to: .now) < .seconds(1))
-    #expect(outcome == .stopped)
+    #expect(outcome == .stopped(tiles: 0))
     #expect(map.tiles.isEmpty)
-    #expect(meter.reading == ProgressMeter.Reading())
+    var reading = meter.reading
+    reading.times = ProgressMeter.Times()
+    #expect(reading == ProgressMeter.Reading())
   }
 
   @Test(arguments: [1, 2, 5]) func `tiles that were handed on are whole`(workers: Int) throws {
@@ -47,8 +48,9 @@ struct StopTests {
     let stop = StopSignal()
     let sink = StoppingSink(SweepMap(plan), after: 3, stop: stop)
     let meter = ProgressMeter()
-    #expect(try sweep.run(into: sink, meter: meter, stop: stop) == .stopped)
+    let outcome = try sweep.run(into: sink, meter: meter, stop: stop)
     let map = sink.map
+    #expect(outcome == .stopped(tiles: map.tiles.count))
     #expect((3..<plan.grid.tileCount).contains(map.tiles.count))
     #expect(meter.reading.tiles == map.tiles.count)
     let whole = Set(map.tiles.flatMap { plan.grid.cells(of: plan.grid.tile($0)) })
@@ -68,7 +70,7 @@ struct StopTests {
     let map = SweepMap(plan)
     let outcome = try Sweep(plan, fastest(for: plan)).run(
       into: map, meter: ProgressMeter(), stop: stop)
-    #expect(outcome == .stopped)
+    #expect(outcome == .stopped(tiles: 0))
     #expect(map.tiles.isEmpty)
   }
 

@@ -39,12 +39,14 @@ struct SweepTests {
 
   @Test(arguments: [1, 2, 5]) func `whatever the order of the tiles`(workers: Int) throws {
     let plan = try sweep(tile: "[16, 64]")
-    let all = (0..<plan.grid.tileCount).map(plan.grid.tile)
+    let all = Array(0..<plan.grid.tileCount)
     var random = SplitMix64(state: 11)
     for tiles in [all.reversed(), all.shuffled(using: &random), all.shuffled(using: &random)] {
-      let map = try Sweep(plan, fastest(for: plan), workers: workers, tiles: tiles).map()
+      let supply = TileList(plan.grid, numbers: tiles)
+      let map = try Sweep(plan, fastest(for: plan), workers: workers, supply: supply).map()
       #expect(map.isSame(as: try expected()))
-      if workers == 1 { #expect(map.tiles == tiles.map(\.number)) }
+      #expect(map.tiles.count == tiles.count)
+      if workers == 1 { #expect(map.tiles == tiles) }
     }
   }
 
@@ -53,7 +55,7 @@ struct SweepTests {
     let machine = Machine.discover()
     let sweep = Sweep(
       plan: plan, kernel: try fastest(for: plan),
-      tiles: (0..<plan.grid.tileCount).map(plan.grid.tile),
+      supply: TileList(plan.grid),
       placement: try Placement(machine: machine, pin: .core, workers: 2),
       binder: Binder(for: machine))
     #expect(try sweep.map().isSame(as: try expected()))
@@ -61,14 +63,14 @@ struct SweepTests {
 
   @Test func `some of the tiles, shared out between sweeps`() throws {
     let plan = try sweep(tile: "[16, 64]")
-    let all = (0..<plan.grid.tileCount).map(plan.grid.tile)
     let map = SweepMap(plan)
     for share in 0..<3 {
+      let numbers = (0..<plan.grid.tileCount).filter { $0 % 3 == share }
       let sweep = try Sweep(
-        plan, fastest(for: plan), tiles: all.filter { $0.number % 3 == share })
+        plan, fastest(for: plan), supply: TileList(plan.grid, numbers: numbers))
       let meter = ProgressMeter()
       #expect(try sweep.run(into: map, meter: meter, stop: StopSignal()) == .finished)
-      #expect(meter.reading.tiles == sweep.tiles.count)
+      #expect(meter.reading.tiles == numbers.count)
     }
     #expect(map.isSame(as: try expected()))
     #expect(map.visits.allSatisfy { $0 == 1 })
@@ -76,7 +78,9 @@ struct SweepTests {
 
   @Test func `no tiles are no work`() throws {
     let plan = try sweep(tile: "[16, 64]")
-    let map = try Sweep(plan, fastest(for: plan), workers: 5, tiles: []).map()
+    let map = try Sweep(
+      plan, fastest(for: plan), workers: 5, supply: TileList(plan.grid, numbers: [])
+    ).map()
     #expect(map.tiles.isEmpty)
   }
 
@@ -90,6 +94,11 @@ struct SweepTests {
     #expect(meter.reading.cells == plan.grid.cellCount)
     #expect(meter.reading.cellSteps == map.steps.reduce(0) { $0 + Int($1) })
     #expect(meter.reading.tiles == plan.grid.tileCount)
+    #expect(meter.reading.tilesInFlight == 0)
+    #expect(meter.reading.longestTile > .zero)
+    let times = meter.reading.times
+    #expect(times.computing > .zero && times.writing > .zero)
+    #expect(times.overhead > .zero && times.overhead < times.all)
     for verdict in Verdict.allCases {
       #expect(
         meter.reading.verdicts[Int(verdict.rawValue)]

@@ -60,4 +60,34 @@ struct StaleTemporariesTests {
     let directory = try TemporaryDirectory()
     #expect(try removeStaleTemporaries(below: directory.file("none")) == 0)
   }
+
+  /// Its clock may be ahead; what counts is the file system's, which gives a file its time when it is
+  /// written. Here the file is younger than a day by that clock, and remains.
+  @Test func `only a file system that takes a file can tell an old one`() throws {
+    let directory = try TemporaryDirectory()
+    let name = ".0.elsewhere.1.2.3.partial"
+    for age in [23.9, 24.1] {
+      try writeBytes([1], directory.file(name))
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -age * 60 * 60)],
+        ofItemAtPath: directory.file(name))
+      #expect(try removeStaleTemporaries(below: directory.path) == (age > 24 ? 1 : 0))
+    }
+    #expect(try directory.contents() == [])
+  }
+
+  @Test func `links are not followed, and nothing else is looked into`() throws {
+    let (directory, other) = (try TemporaryDirectory(), try TemporaryDirectory())
+    let dead = name(process: try deadProcess())
+    try writeBytes([1], other.file(dead))
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.file("link"), withDestinationPath: other.path)
+    try FileManager.default.createDirectory(
+      atPath: directory.file("a/b/\(dead)"), withIntermediateDirectories: true)
+    try writeBytes([1], directory.file("a/b/c.\(dead)"))
+    try writeBytes([1], directory.file("a/b/\(name(process: try deadProcess()))"))
+    #expect(try removeStaleTemporaries(below: directory.path, depth: 1) == 0)
+    #expect(try removeStaleTemporaries(below: directory.path) == 1)
+    #expect(try other.contents() == [dead])
+  }
 }

@@ -26,7 +26,9 @@ final class StoreProgress: Sendable {
     }
   }
 
-  var isRunning: Bool { RunLog(store).openRuns.contains { $0.isAlive == true } }
+  var isRunning: Bool {
+    ((try? RunFolder(store).runs()) ?? []).contains { $0.state == .alive }
+  }
 }
 
 /// How far the run of a store is; of a sweep without one, nothing of nothing.

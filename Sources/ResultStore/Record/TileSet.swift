@@ -32,4 +32,16 @@ public struct TileSet: Sendable, Hashable {
     for index in words.indices { words[index] |= other.words[index] }
     count = words.reduce(0) { $0 + $1.nonzeroBitCount }
   }
+
+  public func subtracting(_ tiles: some Sequence<Int>) -> TileSet {
+    var rest = self
+    for tile in tiles { rest.remove(tile) }
+    return rest
+  }
+
+  public func union(_ tiles: some Sequence<Int>) -> TileSet {
+    var all = self
+    for tile in tiles { all.insert(tile) }
+    return all
+  }
 }

@@ -29,11 +29,11 @@ public enum AtomicFile {
 
   /// Writes `bytes` to `path` unless a file is there already; returns whether it did.
   ///
-  /// Of many processes that try at once, one writes and the others learn so. Flushes to the disk.
+  /// Of many processes that try at once, one writes and the others learn so.
   public static func createExclusively(
-    _ bytes: UnsafeRawBufferPointer, at path: String
+    _ bytes: UnsafeRawBufferPointer, at path: String, flush: Bool = true
   ) throws(StoreError) -> Bool {
-    let temporary = try writeTemporary(bytes, for: path, flush: true)
+    let temporary = try writeTemporary(bytes, for: path, flush: flush)
     if rename_if_absent(temporary, path) == 0 { return true }
     defer { unlink(temporary) }
     if errno == EEXIST { return false }

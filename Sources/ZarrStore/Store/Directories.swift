@@ -18,7 +18,7 @@ public func createDirectories(_ path: String) throws(StoreError) {
 }
 
 /// Creates the directories of `components` below `base`, which must be there.
-func createDirectories(
+package func createDirectories(
   _ components: some Sequence<some StringProtocol>, below base: String
 ) throws(StoreError) {
   var path = base
@@ -41,25 +41,6 @@ private func makeDirectory(_ path: String) throws(StoreError) -> Bool {
   case ENOENT: return false
   default: throw .lastFailure("create directory", path)
   }
-}
-
-/// The names in a directory, sorted, without `.` and `..`; nil if there is no such directory.
-func directoryEntries(_ path: String) throws(StoreError) -> [String]? {
-  guard let stream = opendir(path) else {
-    if errno == ENOENT { return nil }
-    throw .lastFailure("list", path)
-  }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while let entry = readdir(stream) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
-      start.withMemoryRebound(
-        to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)
-      ) { String(cString: $0) }
-    }
-    if name != "." && name != ".." { names.append(name) }
-  }
-  return names.sorted()
 }
 
 extension StringProtocol {

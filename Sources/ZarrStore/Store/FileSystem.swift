@@ -12,9 +12,12 @@ func isFile(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
 }
 
-/// Removes a file, if it is there.
-func removeFile(_ path: String) throws(StoreError) {
-  if unlink(path) != 0 && errno != ENOENT { throw .lastFailure("remove", path) }
+/// Removes a file, if it is there; returns whether it was.
+@discardableResult
+package func removeFile(_ path: String) throws(StoreError) -> Bool {
+  if unlink(path) == 0 { return true }
+  guard errno == ENOENT else { throw .lastFailure("remove", path) }
+  return false
 }
 
 extension StoreError {

@@ -12,6 +12,22 @@ func createMetadata(_ json: JSONValue, in directory: String) throws(StoreError) 
   }
 }
 
+/// Whether there is a `zarr.json` that is no JSON at all: empty, cut or zeroed, as a power failure leaves
+/// files.
+package func hasTornMetadata(in directory: String) throws(StoreError) -> Bool {
+  guard let bytes = try readFile(metadataPath(in: directory)) else { return false }
+  return (try? JSONValue(parsing: bytes)) == nil
+}
+
+/// Writes a node's `zarr.json` in the place of one that is torn; returns whether it did.
+package func mendMetadata(_ json: JSONValue, in directory: String) throws(StoreError) -> Bool {
+  guard try hasTornMetadata(in: directory) else { return false }
+  try Array(json.prettyPrinted.utf8).span.bytes.withUnsafeBytes { (bytes) throws(StoreError) in
+    try AtomicFile.write(bytes, to: metadataPath(in: directory), flush: true)
+  }
+  return true
+}
+
 /// The bytes of a node's `zarr.json`.
 func readMetadata(in directory: String) throws(StoreError) -> [UInt8] {
   let path = metadataPath(in: directory)

@@ -71,6 +71,19 @@ struct OpenFile: ~Copyable {
     }
   }
 
+  /// Writes over what is at a place of the file, or behind its end.
+  func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) throws(StoreError) {
+    var done = 0
+    while done < buffer.count {
+      let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
+      let count = Self.retrying {
+        pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+      }
+      if count < 0 { throw .lastFailure("write", path) }
+      done += count
+    }
+  }
+
   /// Waits until the bytes are on the disk. File systems that cannot do that are let pass.
   func flush() throws(StoreError) {
     if Self.retrying({ fsync(descriptor) }) < 0 && errno != EINVAL && errno != ENOTSUP {
@@ -100,16 +113,31 @@ private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ coun
 }
 
 /// All bytes of a small file; nil if there is no such file. Larger than `limit` is an error.
-func readFile(_ path: String, limit: Int = 1 << 26) throws(StoreError) -> [UInt8]? {
+package func readFile(_ path: String, limit: Int = 1 << 26) throws(StoreError) -> [UInt8]? {
   guard let file = try OpenFile.reading(path) else { return nil }
   let size = try file.size()
   guard size <= limit else {
     throw .damaged(path: path, chunk: nil, problem: "it has \(size) bytes, more than \(limit)")
   }
-  var bytes = [UInt8](repeating: 0, count: size)
-  var span = bytes.mutableSpan
-  try span.withUnsafeMutableBytes { (buffer) throws(StoreError) in
-    try file.read(into: buffer, at: 0)
+  return try file.bytes(0..<size)
+}
+
+/// The bytes of a file from `offset` on, at most `limit`; none if there is no such file.
+package func readFile(
+  _ path: String, from offset: Int, limit: Int
+) throws(StoreError) -> [UInt8] {
+  guard let file = try OpenFile.reading(path) else { return [] }
+  let size = try file.size()
+  return offset < size ? try file.bytes(offset..<min(size, offset + limit)) : []
+}
+
+extension OpenFile {
+  fileprivate func bytes(_ range: Range<Int>) throws(StoreError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var span = bytes.mutableSpan
+    try span.withUnsafeMutableBytes { (buffer) throws(StoreError) in
+      try read(into: buffer, at: range.lowerBound)
+    }
+    return bytes
   }
-  return bytes
 }

@@ -7,6 +7,8 @@ public final class ShardDecoder {
   private let chunk = ScratchBuffer()
   private let index = ScratchBuffer()
   private let coded = ScratchBuffer()
+  /// Bytes of chunks that were read from files, so far.
+  public private(set) var bytesRead = 0
 
   public init() throws(StoreError) { decompressor = try ZstdDecompressor() }
 
@@ -60,16 +62,21 @@ public final class ShardDecoder {
   /// What a look at the shard's index tells: whether it is there, its checksum holds and every chunk
   /// lies inside the file. An array that is not sharded has no index; its chunk is read and checked.
   public func state(of array: ZarrArray, at position: [Int]) throws(StoreError) -> ShardState {
-    try examine(array, at: position, decoding: !array.metadata.isSharded)
+    try examine(array, at: position, decoding: !array.metadata.isSharded) { _ in }
   }
 
   /// Reads and decodes the whole shard, checking everything that can be checked.
-  public func verify(_ array: ZarrArray, at position: [Int]) throws(StoreError) -> ShardState {
-    try examine(array, at: position, decoding: true)
+  ///
+  /// - Parameter visit: Gets the elements of each chunk that is stored, fill values where it hangs over
+  ///   the array's edge; of a shard that turns out to be damaged, those before the damage.
+  public func verify(
+    _ array: ZarrArray, at position: [Int], visit: (RawSpan) -> Void = { _ in }
+  ) throws(StoreError) -> ShardState {
+    try examine(array, at: position, decoding: true, visit)
   }
 
   private func examine(
-    _ array: ZarrArray, at position: [Int], decoding: Bool
+    _ array: ZarrArray, at position: [Int], decoding: Bool, _ visit: (RawSpan) -> Void
   ) throws(StoreError) -> ShardState {
     try array.expectShard(at: position)
     let metadata = array.metadata
@@ -78,7 +85,9 @@ public final class ShardDecoder {
       let all = GridWalk(lower: position.map { _ in 0 }, upper: metadata.chunkGrid)
       try all.visit { (chunk) throws(StoreError) in
         let range = try shard.range(of: chunk, metadata: metadata)
-        if let range, decoding { _ = try decode(chunk, at: range, of: shard, metadata) }
+        if let range, decoding {
+          visit(try decode(chunk, at: range, of: shard, metadata).bytes)
+        }
       }
       return .complete
     } catch .damaged(_, let chunk, let problem) {
@@ -132,6 +141,7 @@ public final class ShardDecoder {
   ) throws(StoreError) -> UnsafeRawBufferPointer {
     let bytes = try coded.reserve(range.count)
     try shard.file.read(into: bytes, at: range.lowerBound)
+    bytesRead += range.count
     let elements = try chunk.reserve(metadata.byteCount(of: metadata.chunkShape))
     do throws(ChunkDamage) {
       try metadata.chunkCodecs.decode(

@@ -7,7 +7,8 @@ public struct ZarrArray: Hashable, Sendable {
   public let path: String
   public let metadata: ArrayMetadata
 
-  private init(path: String, metadata: ArrayMetadata) {
+  /// The array that a directory would hold with these metadata, whatever its own say.
+  package init(path: String, metadata: ArrayMetadata) {
     self.path = path
     self.metadata = metadata
   }

@@ -45,7 +45,7 @@ struct BoundaryRefinementTests {
     let (placement, binder) = try place()
     _ = try Sweep(
       plan: plan, kernel: try #require(Kernel.forPlan(plan, InstructionSet.available.last ?? .v3)),
-      tiles: (0..<plan.grid.tileCount).map(plan.grid.tile), placement: placement, binder: binder
+      supply: TileList(plan.grid), placement: placement, binder: binder
     ).run(into: StoreSink(store), meter: ProgressMeter(), stop: StopSignal())
     try body(store)
   }

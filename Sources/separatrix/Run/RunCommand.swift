@@ -82,14 +82,14 @@ struct RunCommand: ParsableCommand {
         progress, name: sweep.name, total: session.cellsToDo, meter: meter)
       defer { reporter.finish() }
       let outcome = try Sweep(
-        plan: plan, kernel: kernel, tiles: session.tilesToDo, placement: placement, binder: binder,
-        source: source ?? NoSource()
+        plan: plan, kernel: kernel, supply: TileList(plan.grid, numbers: session.tilesToDo.map(\.number)),
+        placement: placement, binder: binder, source: source ?? NoSource()
       ).run(into: StoreSink(session.store), meter: meter, stop: stop)
       seconds = reporter.seconds
       reporter.finish()
       try session.end(outcome, meter.reading, seconds: seconds)
       if let notice = binder.notice { note(notice) }
-      if outcome == .stopped {
+      if case .stopped = outcome {
         note(
           "stopped: \(session.tilesDone + meter.reading.tiles) of \(session.tiles.count) tiles are "
             + "done; the same command continues")

@@ -13,8 +13,9 @@ struct StoreSession {
   /// Tiles of the shard that were complete.
   let complete: [Int]
   let notices: [String]
-  private let log: RunLog
-  private let id = UUID().uuidString
+  private let folder: RunFolder
+  private let id = RunID.new()
+  private var log: RunLog?
 
   var tilesDone: Int { complete.count }
   var cellsToDo: Int { tilesToDo.reduce(0) { $0 + $1.cellCount } }
@@ -29,10 +30,10 @@ struct StoreSession {
     try Self.checkSpace(for: plan, at: path)
     try checkTileCount(of: plan)
     store = try SweepStore(creating: plan, at: path)
-    log = RunLog(store)
+    folder = RunFolder(store)
 
     // A run that was killed may have left temporary files; a power failure, torn shards.
-    let crashed = log.openRuns.filter { $0.isAlive != true }
+    let crashed = try folder.runs().filter { $0.state != .alive && $0.state != .ended }
     // Those of metadata and coordinates lie near the top, where it is cheap to look every time.
     do {
       let removed = try removeStaleTemporaries(below: path, depth: crashed.isEmpty ? 2 : .max)
@@ -42,9 +43,6 @@ struct StoreSession {
     }
     tiles = (0..<plan.grid.tileCount).filter(shard.contains)
     let survey = try store.survey(tiles, thoroughly: thoroughly || !crashed.isEmpty)
-    for run in crashed where run.isAlive == false {
-      try log.append(RunLog.Entry(event: .verified, run: run.run))
-    }
     for (_, problem) in survey.damaged { notices.append("\(problem); its tile is computed again") }
     complete = survey.complete
     let toDo = (survey.missing + survey.damaged.map(\.tile)).sorted()
@@ -101,24 +99,21 @@ struct StoreSession {
     }
   }
 
-  func begin(workers: Int, instructionSet: InstructionSet) throws {
-    var entry = RunLog.Entry(event: .start, run: id)
-    entry.sign()
-    entry.workers = workers
-    entry.instructionSet = instructionSet.rawValue
-    entry.tilesFound = tilesDone
-    try log.append(entry)
+  mutating func begin(workers: Int, instructionSet: InstructionSet) throws {
+    log = try RunLog(
+      folder,
+      begin: RunStart(
+        id, of: store.plan, instructionSet: instructionSet.rawValue, workers: workers,
+        binding: "core", tilesDone: tilesDone, tilesToDo: tilesToDo.count, shard: "all"))
   }
 
   func end(
     _ outcome: Sweep.Outcome, _ reading: ProgressMeter.Reading, seconds: Double
   ) throws {
-    var entry = RunLog.Entry(event: .end, run: id)
-    entry.outcome = outcome == .finished ? "finished" : "stopped"
-    entry.cells = reading.cells
-    entry.cellSteps = reading.cellSteps
-    entry.seconds = seconds
-    try log.append(entry)
+    try log?.end(
+      RunEnd(
+        id, outcome == .finished ? .finished : .stopped, tiles: reading.tiles,
+        cells: reading.cells, cellSteps: reading.cellSteps, seconds: seconds))
     flushFileSystem(of: store.path)
   }
 }

@@ -1,0 +1,28 @@
+import Dispatch
+import Synchronization
+
+/// Calls `body` with every number below `count`, in blocks, on as many threads as there are workers. The
+/// first error ends it.
+///
+/// - Parameter begin: Makes what a thread keeps to itself.
+func shareOut<Own>(
+  _ count: Int, block: Int = 1, among workers: Int,
+  begin: @Sendable () throws(ResultStoreError) -> Own,
+  _ body: @Sendable (Range<Int>, Own) throws(ResultStoreError) -> Void
+) throws(ResultStoreError) {
+  let next = Atomic(0)
+  let failure = Mutex<ResultStoreError?>(nil)
+  DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
+    do throws(ResultStoreError) {
+      let own = try begin()
+      while failure.withLock({ $0 == nil }) {
+        let start = next.wrappingAdd(block, ordering: .relaxed).oldValue
+        guard start < count else { return }
+        try body(start..<min(start + block, count), own)
+      }
+    } catch {
+      failure.withLock { $0 = $0 ?? error }
+    }
+  }
+  if let error = failure.withLock({ $0 }) { throw error }
+}

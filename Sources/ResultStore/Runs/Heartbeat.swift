@@ -1,0 +1,89 @@
+import Synchronization
+import ZarrStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The sign of life of this process's run, `ID.alive`, written anew again and again and removed at
+/// the end. That it cannot be written (a full disk, a folder that has vanished) is no error: others
+/// then take the run for dead, and compute some of its tiles too.
+public final class Heartbeat: Sendable {
+  /// What others read.
+  public struct Reading: Codable, Sendable, Hashable {
+    /// How many times it was written before: what changes while the process lives.
+    public var count: Int
+    public var process: ProcessIdentity
+    public var element: String?
+    public var workers: Int
+    /// What this run has done.
+    public var cells: Int
+    public var cellSteps: Int
+    public var tilesDone: Int
+    /// Numbers, `Heartbeat.tilesShown` at most.
+    public var tilesInFlight: [Int]
+    /// Between the last two beats; `nil` at the first.
+    public var cellsPerSecond: Double?
+    /// Since the first beat, without sleep of the machine.
+    public var seconds: Double
+  }
+
+  /// So many tiles in flight are named.
+  public static var tilesShown: Int { 64 }
+
+  private struct State {
+    var last: Reading?
+    var hasEnded = false
+  }
+
+  private let path: String
+  private let element: String?
+  private let workers: Int
+  private let clock: MonotonicClock
+  private let begin: Duration
+  private let state = Mutex(State())
+
+  public init(
+    _ folder: RunFolder, run: RunID, workers: Int, element: String? = nil,
+    clock: MonotonicClock = .system
+  ) {
+    path = folder.path(of: run, .heartbeat)
+    self.element = element
+    self.workers = workers
+    self.clock = clock
+    begin = clock.now()
+  }
+
+  /// Tells what the run has done so far.
+  public func beat(cells: Int, cellSteps: Int, tilesDone: Int, tilesInFlight: some Sequence<Int>) {
+    state.withLock { state in
+      // A timer may call once more while the run ends.
+      guard !state.hasEnded else { return }
+      let seconds = (clock.now() - begin) / .seconds(1)
+      var reading = Reading(
+        count: 0, process: .current, element: element, workers: workers, cells: cells,
+        cellSteps: cellSteps, tilesDone: tilesDone,
+        tilesInFlight: Array(tilesInFlight.prefix(Self.tilesShown)), seconds: seconds)
+      if let last = state.last {
+        reading.count = last.count + 1
+        if seconds > last.seconds {
+          reading.cellsPerSecond = Double(cells - last.cells) / (seconds - last.seconds)
+        }
+      }
+      state.last = reading
+      try? RunJSON.line(reading).withUnsafeBytes { try AtomicFile.write($0, to: path) }
+    }
+  }
+
+  /// Removes the file. Beats that come later do nothing.
+  public func end() {
+    state.withLock { state in
+      state.hasEnded = true
+      unlink(path)
+    }
+  }
+}

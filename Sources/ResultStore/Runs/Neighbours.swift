@@ -1,0 +1,18 @@
+extension HeartbeatWatch {
+  /// So many other processes are named one by one.
+  private static var named: Int { 4 }
+
+  /// Who else is at the store, in a line; `nil` if nobody is known to be.
+  public func notice(of others: [Run]) -> String? {
+    guard !others.isEmpty else { return nil }
+    var names = others.prefix(Self.named).map(\.name)
+    if others.count > Self.named { names.append("and \(others.count - Self.named) more") }
+    let words = others.count == 1 ? "1 other process is" : "\(others.count) other processes are"
+    return "\(words) at this store (\(names.joined(separator: ", "))); sharing its tiles"
+  }
+}
+
+extension Run {
+  /// Where it runs and as which process: "node1: 4711".
+  public var name: String { process.map { "\($0.host): \($0.number)" } ?? id.text }
+}

@@ -1,0 +1,32 @@
+import ZarrStore
+
+extension RunFolder {
+  /// Removes what killed runs left behind that is of no use: heartbeats, claims, and the beginnings of
+  /// such files. Logs and journals stay.
+  ///
+  /// - Parameter isComplete: Whether all tiles of the store are done. Then also what runs left of which
+  ///   nobody here knows if they live: one that does misses nothing.
+  public func removeLeftovers(isComplete: Bool) {
+    removeHeartbeats(isComplete: isComplete)
+    TileClaims.removeLeft(self, isComplete: isComplete)
+  }
+}
+
+extension RunState {
+  /// Whether what such a run left may go.
+  func isOver(isComplete: Bool) -> Bool {
+    switch self {
+    case .ended, .gone: true
+    case .unknown: isComplete
+    case .alive: false
+    }
+  }
+}
+
+extension TemporaryName.Writer {
+  /// Whether what it began to write may go.
+  func isOver(isComplete: Bool) -> Bool {
+    let here = Self.current
+    return isGone || isComplete && (host, space) != (here.host, here.space)
+  }
+}

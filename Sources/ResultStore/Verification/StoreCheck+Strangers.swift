@@ -1,0 +1,36 @@
+import SweepPlan
+import ZarrStore
+
+extension StoreCheck {
+  /// Files and directories that are no part of the store. Hidden ones at its top, as file managers leave
+  /// them, do not count.
+  func strangers() throws(StoreError) -> [String] {
+    let path = store.path
+    var strangers = try unknown(in: path, besides: Set(members.compactMap(\.name))).filter {
+      !$0.hasPrefix("\(path)/.")
+    }
+    for case .metadata(let name) in members {
+      let besides: Set = name == Variable.verdict.rawValue ? ["c", "runs", "claims"] : ["c"]
+      strangers += try unknown(in: "\(path)/\(name)", besides: besides)
+    }
+    for case .coordinate(let name) in members {
+      strangers += try unknown(in: "\(path)/\(name)/c", besides: ["0"])
+    }
+    for variable in store.plan.record {
+      strangers += try store.arrays[variable]?.listStrangers() ?? []
+    }
+    return strangers.sorted()
+  }
+
+  private func unknown(
+    in directory: String, besides known: Set<String>
+  ) throws(StoreError) -> [String] {
+    try (directoryEntries(directory) ?? []).filter {
+      $0 != "zarr.json" && !known.contains($0) && TemporaryName(parsing: $0) == nil
+    }.map { "\(directory)/\($0)" }
+  }
+}
+
+extension StorePart {
+  fileprivate var name: String? { if case .metadata(let name) = self { name } else { nil } }
+}
