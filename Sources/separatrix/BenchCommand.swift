@@ -42,7 +42,7 @@ struct BenchCommand: ParsableCommand {
       seconds.append((ContinuousClock.now - begin) / .seconds(1))
       reading = meter.reading
       overheads.append(meter.reading.overheadPerTile)
-      if outcome != .finished { throw Interruption(signal: interrupts.signal ?? 2) }
+      if outcome != .finished { throw EarlyEnd(signal: interrupts.signal ?? 2) }
     }
     if let notice = binder.notice { note(notice) }
     let report = Report(

@@ -65,11 +65,12 @@ struct Complaint: Error, CustomStringConvertible {
   }
 }
 
-/// The end of a run that a signal asked for: the store can be resumed.
-struct Interruption: Error {
-  let signal: Int32
-  /// As shells do: 130 for Ctrl-C, 143 for SIGTERM.
-  var status: Int32 { 128 + signal }
+/// The end of a run before its work was done: the store can be resumed.
+struct EarlyEnd: Error {
+  /// What asked for it; `nil` if its time was up.
+  let signal: Int32?
+  /// As shells do: 130 for Ctrl-C, 143 for SIGTERM; 75 (sysexits' "try again") when the time was up.
+  var status: Int32 { signal.map { 128 + $0 } ?? 75 }
 }
 
 /// One line on standard error.

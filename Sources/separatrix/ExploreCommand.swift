@@ -87,7 +87,7 @@ struct ExploreCommand: ParsableCommand {
     }
     while !stop.isRequested { usleep(20_000) }
     if let error = failure.withLock({ $0 }) { throw error }
-    throw Interruption(signal: interrupts.signal ?? SIGINT)
+    throw EarlyEnd(signal: interrupts.signal ?? SIGINT)
   }
 
   private var name: String {

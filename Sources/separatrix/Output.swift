@@ -58,3 +58,11 @@ func duration(_ seconds: Double) -> String {
     ? String(format: "%d:%02d:%02d", hours, minutes, rest)
     : String(format: "%d:%02d", minutes, rest)
 }
+
+/// 3221225472 → "3.0 GiB"
+func bytesText(_ bytes: UInt64) -> String {
+  let units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"]
+  var (value, unit) = (Double(bytes), 0)
+  while value >= 1024, unit < units.count - 1 { (value, unit) = (value / 1024, unit + 1) }
+  return unit == 0 ? "\(bytes) bytes" : "\(significant(value, 2)) \(units[unit])"
+}

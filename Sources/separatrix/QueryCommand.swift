@@ -63,7 +63,7 @@ struct QueryCommand: ParsableCommand {
     do {
       try ResultPrinter(statement, limit: limit).print(format)
     } catch is Cancelled {
-      throw Interruption(signal: interrupts.signal ?? SIGINT)
+      throw EarlyEnd(signal: interrupts.signal ?? SIGINT)
     }
   }
 

@@ -43,7 +43,7 @@ struct ScratchStores: Sendable {
     let outcome = try Sweep(
       plan: plan, kernel: kernel, supply: TileList(plan.grid), placement: placement, binder: binder
     ).run(into: StoreSink(store), meter: ProgressMeter(), stop: stop)
-    guard outcome == .finished else { throw Interruption(signal: SIGINT) }
+    guard outcome == .finished else { throw EarlyEnd(signal: SIGINT) }
     var picture = MapPicture(store: store)
     picture.variable = order.variable
     picture.colorMap = order.colors

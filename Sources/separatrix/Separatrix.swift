@@ -42,8 +42,8 @@ struct Separatrix: ParsableCommand {
         throw Complaint(
           .inputOutput, "cannot write to standard output: \(String(cString: strerror(errno)))")
       }
-    } catch let interruption as Interruption {
-      Foundation.exit(interruption.status)
+    } catch let end as EarlyEnd {
+      Foundation.exit(end.status)
     } catch {
       guard let status = ExitStatus(of: error) else { exit(withError: error) }
       note("separatrix: \(error)")

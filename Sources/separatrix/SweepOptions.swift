@@ -27,6 +27,9 @@ struct SweepOptions: ParsableArguments {
 
   var isStore: Bool { FileManager.default.fileExists(atPath: "\(sweep)/zarr.json") }
 
+  /// Where the sweep's results go if nothing else is said.
+  var storePath: String { isStore ? sweep : "\(name).zarr" }
+
   /// The file's name without its ending: what its store and pictures are called.
   var name: String {
     URL(fileURLWithPath: sweep).deletingPathExtension().lastPathComponent

@@ -44,4 +44,11 @@ public struct TileSet: Sendable, Hashable {
     for tile in tiles { all.insert(tile) }
     return all
   }
+
+  public func subtracting(_ other: TileSet) -> TileSet {
+    var rest = self
+    for index in words.indices { rest.words[index] &= ~other.words[index] }
+    rest.count = rest.words.reduce(0) { $0 + $1.nonzeroBitCount }
+    return rest
+  }
 }

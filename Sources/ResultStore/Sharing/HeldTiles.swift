@@ -1,12 +1,18 @@
 /// The tiles that other runs were seen to hold.
 struct HeldTiles {
-  struct Sight {
-    let holder: TileClaims.Holder
+  private struct Sight {
+    /// `nil` while the claim has not been read.
+    var holder: TileClaims.Holder?
     /// When it was first seen so, by this process's clock.
-    let since: Duration
+    var since: Duration
   }
 
-  private(set) var sights: [Int: Sight] = [:]
+  /// So many claims are read at one look: it is only to know who is dead, and workers wait.
+  private static var readAtOnce: Int { 64 }
+
+  private var sights: [Int: Sight] = [:]
+
+  var count: Int { sights.count }
 
   func contains(_ tile: Int) -> Bool { sights[tile] != nil }
 
@@ -16,32 +22,35 @@ struct HeldTiles {
 
   mutating func forget(_ tile: Int) { sights[tile] = nil }
 
-  /// Takes note of all claims there are, and forgets those that are no more. Only new ones are read.
+  /// Takes note of all claims there are, and forgets those that are no more. Reads none.
   mutating func look(
     at claims: TileClaims, passing isPassed: (Int) -> Bool, at now: Duration
   ) {
     let claimed = claims.tiles()
     sights = sights.filter { claimed.contains($0.key) && !isPassed($0.key) }
     for tile in claimed where !contains(tile) && !isPassed(tile) {
-      if let holder = claims.holder(of: tile) { note(tile, holder, at: now) }
+      sights[tile] = Sight(holder: nil, since: now)
     }
   }
 
-  /// The tiles whose holders are dead.
-  func ofDead(by watch: HeartbeatWatch, at now: Duration) -> [(
-    tile: Int, holder: TileClaims.Holder
-  )] {
+  /// The tiles whose holders are dead, as far as claims have been read.
+  mutating func ofDead(
+    _ claims: TileClaims, by watch: HeartbeatWatch, at now: Duration
+  ) -> [(tile: Int, holder: TileClaims.Holder)] {
+    for tile in sights.filter({ $0.value.holder == nil }).keys.prefix(Self.readAtOnce) {
+      if let holder = claims.holder(of: tile) { note(tile, holder, at: now) } else { forget(tile) }
+    }
     var deaths: [RunID: Bool] = [:]
     // In no order, so that those who look at once do not begin with the same tile.
     return sights.compactMap { tile, sight in
-      let isDead: Bool
       switch sight.holder {
-      case .unreadable: isDead = now - sight.since >= watch.patience
+      case nil: return nil
+      case .unreadable: return now - sight.since >= watch.patience ? (tile, .unreadable) : nil
       case .run(let run):
-        isDead = deaths[run] ?? watch.isDead(run)
+        let isDead = deaths[run] ?? watch.isDead(run)
         deaths[run] = isDead
+        return isDead ? (tile, .run(run)) : nil
       }
-      return isDead ? (tile, sight.holder) : nil
     }
   }
 }

@@ -16,8 +16,8 @@ public final class SharedTiles: TileSupply {
     var held = HeldTiles()
     /// Whether the tile that was tried last had been done by another process.
     var isAmongDone = false
-    /// When the others' records were last read.
-    var lastRead: Duration?
+    /// When the others' claims and records were last looked at.
+    var lastLook: Duration?
     /// Until when nothing new is looked for, and how long the next such pause is.
     var pauseEnd: Duration?
     var pause = SharedTiles.shortestPause
@@ -25,10 +25,10 @@ public final class SharedTiles: TileSupply {
 
   private static var shortestPause: Duration { .milliseconds(250) }
   private static var longestPause: Duration { .seconds(1) }
-  /// Records of others are read no more often while there are tiles to try.
-  private static var readInterval: Duration { .seconds(2) }
-  /// Workers wait no longer for one that looks for a tile.
-  private static var longestLook: Duration { .milliseconds(20) }
+  /// Claims and records of others are looked at no more often while there are tiles to try.
+  private static var lookInterval: Duration { .seconds(2) }
+  /// Workers wait no longer for one that tries tile after tile.
+  private static var longestTry: Duration { .milliseconds(20) }
 
   private let grid: Grid
   private let verdicts: ZarrArray
@@ -59,6 +59,14 @@ public final class SharedTiles: TileSupply {
   }
 
   public var isSharing: Bool { state.withLock { $0.isSharing } }
+
+  /// About how many tiles it will still hand out; 0 only when nothing is left.
+  public var tilesLeft: Int {
+    state.withLock { state in
+      let left = state.round.left
+      return state.isSharing ? max(left - state.held.count, min(left, 1)) : left
+    }
+  }
 
   /// The tiles that were handed out and are not stored yet.
   public var tilesInFlight: [Int] { state.withLock { $0.inFlight.sorted() } }
@@ -103,11 +111,10 @@ public final class SharedTiles: TileSupply {
     let now = watch.clock.now()
     if let end = state.pauseEnd, now < end { return nil }
     if let tile = try nextFree(&state, since: now) { return tile }
-    guard !state.round.isOver, watch.clock.now() - now < Self.longestLook else { return nil }
+    guard !state.round.isOver, watch.clock.now() - now < Self.longestTry else { return nil }
 
     // Whatever is left was held when it was last seen.
-    state.held.look(at: claims, passing: state.round.settled.contains, at: now)
-    try readRecords(&state, at: now)
+    try lookAround(&state, at: now)
     let tile = try nextFree(&state, since: watch.clock.now()) ?? nextOfDead(&state, at: now)
     if tile == nil, !state.round.isOver {
       state.pauseEnd = now + state.pause
@@ -133,18 +140,18 @@ public final class SharedTiles: TileSupply {
           state.held.note(tile, holder, at: watch.clock.now())
         }
         let now = watch.clock.now()
-        if state.lastRead.map({ now - $0 >= Self.readInterval }) ?? true {
-          try readRecords(&state, at: now)
+        if state.lastLook.map({ now - $0 >= Self.lookInterval }) ?? true {
+          try lookAround(&state, at: now)
         }
       }
-      if watch.clock.now() - begin > Self.longestLook { return nil }
+      if watch.clock.now() - begin > Self.longestTry { return nil }
     }
     return nil
   }
 
   /// Takes over a tile from a run that is dead.
   private func nextOfDead(_ state: inout State, at now: Duration) throws -> Int? {
-    for (tile, holder) in state.held.ofDead(by: watch, at: now)
+    for (tile, holder) in state.held.ofDead(claims, by: watch, at: now)
     where !state.round.settled.contains(tile) {
       // What another took over before is looked at anew next time.
       state.held.forget(tile)
@@ -155,7 +162,7 @@ public final class SharedTiles: TileSupply {
 
   /// Whether a tile that is now claimed is still to be done; else the claim is given back.
   private func keep(_ tile: Int, _ state: inout State) throws -> Bool {
-    if damaged.contains(tile) { try readRecords(&state, at: watch.clock.now()) }
+    if damaged.contains(tile) { state.round.settle(try doneByOthers()) }
     state.isAmongDone = state.round.settled.contains(tile) || isDone(tile)
     guard state.isAmongDone else { return true }
     state.round.settle(tile)
@@ -168,8 +175,9 @@ public final class SharedTiles: TileSupply {
     !damaged.contains(tile) && verdicts.hasShardFile(at: grid.tile(tile).index)
   }
 
-  private func readRecords(_ state: inout State, at now: Duration) throws {
+  private func lookAround(_ state: inout State, at now: Duration) throws {
     state.round.settle(try doneByOthers())
-    state.lastRead = now
+    state.held.look(at: claims, passing: state.round.settled.contains, at: now)
+    state.lastLook = now
   }
 }

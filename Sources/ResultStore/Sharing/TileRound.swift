@@ -18,7 +18,10 @@ struct TileRound {
     }
   }
 
-  var isOver: Bool { settled.count == settled.tileCount }
+  var isOver: Bool { left == 0 }
+
+  /// Tiles that are left.
+  var left: Int { settled.tileCount - settled.count }
 
   /// The next tile that is left and that `isPassed` does not hold back.
   mutating func next(passing isPassed: (Int) -> Bool) -> Int? {

@@ -57,35 +57,7 @@ private struct StaleTemporaries {
   private mutating func isOld(_ path: String, in directory: String) -> Bool {
     let clock = self.clock ?? FileSystemClock(of: directory)
     self.clock = clock
-    guard let now = clock.seconds, let then = modificationTime(path) else { return false }
+    guard let now = clock.seconds, let then = modificationTime(of: path) else { return false }
     return now - then > 24 * 60 * 60
   }
-}
-
-/// The time by the clock that a file system gives its files' times from: a server's, perhaps. This
-/// machine's own clock may have jumped.
-private struct FileSystemClock {
-  /// `nil` if no file can be written there.
-  let seconds: time_t?
-
-  /// Writes a file and removes it.
-  init(of directory: String) {
-    let path = "\(directory)/\(TemporaryName(for: "clock").text)"
-    guard (try? OpenFile.creating(path).close()) != nil else {
-      seconds = nil
-      return
-    }
-    seconds = modificationTime(path)
-    unlink(path)
-  }
-}
-
-private func modificationTime(_ path: String) -> time_t? {
-  var status = stat()
-  guard lstat(path, &status) == 0 else { return nil }
-  #if canImport(Darwin)
-    return status.st_mtimespec.tv_sec
-  #else
-    return status.st_mtim.tv_sec
-  #endif
 }

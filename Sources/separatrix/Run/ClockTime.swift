@@ -5,6 +5,8 @@ import Foundation
 struct ClockTime: ExpressibleByArgument, Hashable {
   let date: Date
 
+  init(date: Date) { self.date = date }
+
   init?(argument: String) { self.init(argument, after: Date(), in: .current) }
 
   init?(_ text: String, after now: Date, in zone: TimeZone) {

@@ -5,6 +5,7 @@ import Synchronization
 
 /// Ctrl-C, SIGTERM and SIGHUP ask the workers to stop; a second one ends the process at once.
 final class Interrupts: Sendable {
+  let stop: StopSignal
   private let received = Mutex<Int32?>(nil)
   private let queue = DispatchQueue(label: "interrupts")
   private let listened: [Int32]
@@ -18,6 +19,7 @@ final class Interrupts: Sendable {
 
   /// Begins to listen. Lives until the process ends.
   init(stop: StopSignal) {
+    self.stop = stop
     // What the caller has ignored (nohup, a script's background) stays ignored.
     listened = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
     for number in listened {
@@ -43,4 +45,13 @@ final class Interrupts: Sendable {
 
   /// The signal that asked to stop.
   var signal: Int32? { received.withLock { $0 } }
+
+  static func name(of signal: Int32) -> String {
+    switch signal {
+    case SIGINT: "SIGINT"
+    case SIGTERM: "SIGTERM"
+    case SIGHUP: "SIGHUP"
+    default: "signal \(signal)"
+    }
+  }
 }

@@ -12,12 +12,14 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a sweep into a store, or finish one that was interrupted.",
     discussion: """
       The same command continues where it stopped: tiles that are done are skipped. Ctrl-C leaves a \
-      store that can be resumed. Several processes may share one sweep, on one machine or many, \
-      each with its --shard.
+      store that can be resumed. Several processes may run the same sweep into one store, on one \
+      machine or many: they share its tiles. With a store in the place of the sweep file its sweep \
+      is finished.
       """)
 
   @OptionGroup var sweep: SweepOptions
   @OptionGroup var engine: EngineOptions
+  @OptionGroup var time: TimeOptions
 
   @Option(
     help: ArgumentHelp("Where results go (default: NAME.zarr, here).", valueName: "dir"))
@@ -48,76 +50,57 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The summary on standard output: text for people, JSON for programs.")
   var format: TopologyCommand.Format = .text
 
+  @Flag(help: "Only tell what would be computed, and the disk and memory that it takes.")
+  var dryRun = false
+
   mutating func run() throws {
+    let begin = ContinuousClock.now
+    time.beNice()
     let plan = try sweep.plan(also: seeds.map { ["seeds=\($0)"] } ?? [])
     let (kernel, instructionSet) = try engine.kernel(for: plan)
-    if let plot {
-      try MapPicture.check(path: plot)
-      guard plan.axes.count <= 2 else {
-        throw Complaint(
-          .usage,
-          "run --plot draws sweeps of one or two axes, and this has \(plan.axes.count); run it "
-            + "without, then: separatrix plot STORE -o \(plot) --slice …")
-      }
-    }
+    if let plot { try checkPlot(plot, of: plan) }
     let (machine, placement) = try engine.place()
+    let path = store ?? sweep.storePath
+    if dryRun {
+      try checkTileCount(of: plan)
+      return try RunPreview(plan, path: path, shard, workers: placement.workers.count, time)
+        .show(format)
+    }
 
-    let path = store ?? "\(sweep.name).zarr"
     if let notice = Widening.mend(path, catalog: catalog) { note(notice) }
-    var session: StoreSession
-    let widening: (widening: Widening, lock: DirectoryLock)?
-    (session, widening) = try open(plan, at: path)
+    var (session, widening) = try open(plan, at: path, workers: placement.workers.count)
     let source =
-      session.tilesToDo.isEmpty ? nil : try widening.flatMap { try session.source($0.widening) }
+      session.tilesToDo.isEmpty
+      ? nil
+      : try widening.flatMap { try session.source($0.widening, workers: placement.workers.count) }
     for notice in session.notices { note(notice) }
 
-    let stop = StopSignal()
-    let interrupts = Interrupts(stop: stop)
+    let interrupts = Interrupts(stop: StopSignal())
     let meter = ProgressMeter()
-    let binder = Binder(for: machine)
     var seconds = 0.0
     if !session.tilesToDo.isEmpty {
-      try session.begin(workers: placement.workers.count, instructionSet: instructionSet)
-      let reporter = ProgressReporter(
-        progress, name: sweep.name, total: session.cellsToDo, meter: meter)
-      defer { reporter.finish() }
-      let outcome = try Sweep(
-        plan: plan, kernel: kernel, supply: TileList(plan.grid, numbers: session.tilesToDo.map(\.number)),
-        placement: placement, binder: binder, source: source ?? NoSource()
-      ).run(into: StoreSink(session.store), meter: meter, stop: stop)
-      seconds = reporter.seconds
-      reporter.finish()
-      try session.end(outcome, meter.reading, seconds: seconds)
-      if let notice = binder.notice { note(notice) }
-      if case .stopped = outcome {
-        note(
-          "stopped: \(session.tilesDone + meter.reading.tiles) of \(session.tiles.count) tiles are "
-            + "done; the same command continues")
-        throw Interruption(signal: interrupts.signal ?? SIGINT)
+      let binder = Binder(for: machine)
+      seconds = try compute(
+        session, instructionSet, placement, since: begin, meter: meter, interrupts
+      ) { supply in
+        Sweep(
+          plan: plan, kernel: kernel, supply: supply, placement: placement, binder: binder,
+          source: source ?? NoSource())
       }
+      if let notice = binder.notice { note(notice) }
     }
 
     // Of the store where it is now, which others may move once the lock is let go.
-    var summary = try Summary(session: session, reading: meter.reading, seconds: seconds)
+    let others = session.cellsToDo - meter.reading.cells
+    if others > 0 { try session.lookAgain() }
+    var summary = try Summary(
+      session: session, reading: meter.reading, isCounted: others > 0, seconds: seconds)
     if let (widening, lock) = widening {
       try session.finish(widening, lock, isVerifying: verify)
       summary.store = path
     }
     interrupts.end()
-    if let plot {
-      if session.isWholeSweep, session.store.path == path {
-        do {
-          try MapPicture(store: session.store).write(to: plot)
-          summary.picture = plot
-        } catch {
-          // The results stand, whatever became of the picture.
-          try summary.show(format)
-          throw error
-        }
-      } else {
-        note("no picture: other shards of the sweep are not done yet")
-      }
-    }
+    if let plot { try draw(to: plot, session, at: path, &summary) }
     try summary.show(format)
   }
 
@@ -125,10 +108,11 @@ struct RunCommand: ParsableCommand {
   ///
   /// Another process may be putting that one in its place just now: then it is looked at again.
   private func open(
-    _ plan: Plan, at path: String
+    _ plan: Plan, at path: String, workers: Int
   ) throws -> (StoreSession, (widening: Widening, lock: DirectoryLock)?) {
     func session(_ path: String) throws -> StoreSession {
-      try StoreSession(plan: plan, path: path, shard: shard, thoroughly: verify)
+      try StoreSession(
+        plan: plan, path: path, shard: shard, thoroughly: verify, workers: workers)
     }
     func widening() throws -> Widening? {
       seeds == nil ? nil : try Widening(of: path, to: plan, catalog: catalog)
@@ -144,5 +128,33 @@ struct RunCommand: ParsableCommand {
       _ = Widening.mend(path, catalog: catalog)
     }
     return (try session(path), nil)
+  }
+
+  /// Whether a picture can be drawn: better told now than in the morning.
+  private func checkPlot(_ file: String, of plan: Plan) throws {
+    try MapPicture.check(path: file)
+    guard plan.axes.count <= 2 else {
+      throw Complaint(
+        .usage,
+        "run --plot draws sweeps of one or two axes, and this has \(plan.axes.count); run it "
+          + "without, then: separatrix plot STORE -o \(file) --slice …")
+    }
+  }
+
+  private func draw(
+    to file: String, _ session: StoreSession, at path: String, _ summary: inout Summary
+  ) throws {
+    guard session.isWholeSweep, session.store.path == path else {
+      note("no picture: other shards of the sweep are not done yet")
+      return
+    }
+    do {
+      try MapPicture(store: session.store).write(to: file)
+      summary.picture = file
+    } catch {
+      // The results stand, whatever became of the picture.
+      try summary.show(format)
+      throw error
+    }
   }
 }

@@ -21,7 +21,27 @@ struct RunPreview: Encodable {
   /// When it stops, done or not.
   var until: String?
 
-  var text: String {
+  init(_ plan: Plan, path: String, _ shard: Shard, workers: Int, _ time: TimeOptions) throws {
+    store = path
+    cells = plan.grid.cellCount
+    tileShape = plan.grid.tileShape
+    tiles = plan.grid.tileCount
+    files = tiles * plan.record.count
+    bytes = SweepStore.bytes(of: plan, cells: cells)
+    self.workers = workers
+    memoryBytes = MemoryEstimate(plan, workers: workers).bytes
+    if FileManager.default.fileExists(atPath: "\(path)/zarr.json") {
+      let present = try SweepStore(opening: path, catalog: catalog)
+      tilesDone = try present.survey(shard.tiles(of: plan.grid), isInOrder: { _ in true }).complete
+        .count
+    }
+    let left = time.secondsLeft(since: .now)
+    if left.isFinite {
+      until = ClockTime(date: Date(timeIntervalSinceNow: left)).words
+    }
+  }
+
+  private var text: String {
     var lines = [
       "store      \(store)",
       "cells      \(grouped(cells)) in \(grouped(tiles)) tiles of "
@@ -30,7 +50,7 @@ struct RunPreview: Encodable {
     if let tilesDone { lines.append("done       \(grouped(tilesDone)) tiles") }
     lines += [
       "disk       at most \(bytesText(bytes)) in \(grouped(files)) files",
-      "memory     about \(bytesText(UInt64(memoryBytes))) for \(counted(workers, "worker"))",
+      "memory     about \(bytesText(UInt64(memoryBytes))) for \(grouped(workers)) \(workers == 1 ? "worker" : "workers")",
     ]
     if let until { lines.append("until      \(until)") }
     return lines.joined(separator: "\n")

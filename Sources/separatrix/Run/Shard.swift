@@ -1,4 +1,5 @@
 import ArgumentParser
+import SweepPlan
 
 /// A process's share of the tiles.
 enum Shard: ExpressibleByArgument, Hashable {
@@ -20,12 +21,29 @@ enum Shard: ExpressibleByArgument, Hashable {
     self = .fixed(index: index, count: count)
   }
 
-  var defaultValueDescription: String { "all tiles" }
+  var defaultValueDescription: String { text }
 
-  func contains(_ tile: Int) -> Bool {
+  /// As it is written on the command line.
+  var text: String {
     switch self {
-    case .all, .automatic: true
-    case .fixed(let index, let count): tile % count == index
+    case .all: "all"
+    case .fixed(let index, let count): "\(index)/\(count)"
+    case .automatic: "auto"
+    }
+  }
+
+  /// The numbers of its tiles.
+  func tiles(of grid: Grid) -> StrideTo<Int> {
+    switch self {
+    case .all, .automatic: stride(from: 0, to: grid.tileCount, by: 1)
+    case .fixed(let index, let count): stride(from: index, to: grid.tileCount, by: count)
+    }
+  }
+
+  func tileCount(of grid: Grid) -> Int {
+    switch self {
+    case .all, .automatic: grid.tileCount
+    case .fixed(let index, let count): (grid.tileCount - index + count - 1) / count
     }
   }
 }

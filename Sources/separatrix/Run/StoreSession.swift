@@ -4,62 +4,73 @@ import SweepEngine
 import SweepPlan
 import ZarrStore
 
-/// One process's work on a store: what it found there, what is left to do, and its entry in the log.
+/// What a process finds in the store that it is to fill: what is done and what is left of its share.
 struct StoreSession {
   private(set) var store: SweepStore
-  /// The tiles of this process's shard.
-  let tiles: [Int]
-  let tilesToDo: [Tile]
-  /// Tiles of the shard that were complete.
-  let complete: [Int]
+  /// Of this process's share.
+  private(set) var survey: Survey
+  /// What the journals told at first.
+  let records: TileRecords
+  let shard: Shard
   let notices: [String]
-  private let folder: RunFolder
-  private let id = RunID.new()
-  private var log: RunLog?
 
-  var tilesDone: Int { complete.count }
-  var cellsToDo: Int { tilesToDo.reduce(0) { $0 + $1.cellCount } }
-  /// Whether this process does all tiles of the sweep.
-  var isWholeSweep: Bool { tiles.count == store.plan.grid.tileCount }
+  /// Tiles of the share.
+  var tileCount: Int { shard.tileCount(of: store.plan.grid) }
+  var tilesDone: Int { survey.complete.count }
+  /// By number, in no order.
+  var tilesToDo: [Int] { survey.missing + survey.damaged.map(\.tile) }
+  var cellsToDo: Int {
+    tilesToDo.reduce(0) { $0 + store.plan.grid.tile($1).cellCount }
+  }
+  /// Whether this process's share are all tiles of the sweep.
+  var isWholeSweep: Bool { tileCount == store.plan.grid.tileCount }
 
   /// Creates or joins the store, and looks at what is there.
   ///
   /// - Parameter thoroughly: read and check every byte of what is there.
-  init(plan: Plan, path: String, shard: Shard, thoroughly: Bool) throws {
-    var notices: [String] = []
+  init(plan: Plan, path: String, shard: Shard, thoroughly: Bool, workers: Int) throws {
     try Self.checkSpace(for: plan, at: path)
     try checkTileCount(of: plan)
     store = try SweepStore(creating: plan, at: path)
-    folder = RunFolder(store)
+    self.shard = shard
+    var notices = store.mended
 
-    // A run that was killed may have left temporary files; a power failure, torn shards.
-    let crashed = try folder.runs().filter { $0.state != .alive && $0.state != .ended }
-    // Those of metadata and coordinates lie near the top, where it is cheap to look every time.
-    do {
-      let removed = try removeStaleTemporaries(below: path, depth: crashed.isEmpty ? 2 : .max)
-      if removed > 0 {
-        notices.append("removed \(removed) unfinished files of a run that was killed")
-      }
+    let folder = RunFolder(store)
+    // A run that was killed may have left temporary files anywhere. Those of metadata and coordinates
+    // lie near the top, where it is cheap to look every time.
+    let hasCrash = try folder.runs().contains { $0.state == .gone || $0.state == .unknown }
+    let removed = try removeStaleTemporaries(below: path, depth: hasCrash ? .max : 2)
+    if removed > 0 {
+      notices.append("removed \(removed) unfinished files of a run that was killed")
     }
-    tiles = (0..<plan.grid.tileCount).filter(shard.contains)
-    let survey = try store.survey(tiles, thoroughly: thoroughly || !crashed.isEmpty)
+
+    records = TileRecords(of: store)
+    survey = try store.survey(
+      shard.tiles(of: plan.grid), thoroughly: thoroughly, workers: workers, records: records,
+      isInOrder: folder.reliance())
+    folder.removeLeftovers(isComplete: survey.complete.count == plan.grid.tileCount)
     for (_, problem) in survey.damaged { notices.append("\(problem); its tile is computed again") }
-    complete = survey.complete
-    let toDo = (survey.missing + survey.damaged.map(\.tile)).sorted()
-    tilesToDo = toDo.map(plan.grid.tile)
-    if !complete.isEmpty {
+    let tileCount = shard.tileCount(of: plan.grid)
+    if !survey.complete.isEmpty {
       notices.append(
-        tilesToDo.isEmpty
-          ? "\(path): all \(tiles.count) tiles are done already; nothing to compute"
-          : "\(path): \(complete.count) of \(tiles.count) tiles are done already and skipped")
+        survey.complete.count == tileCount
+          ? "\(path): all \(tileCount) tiles are done already; nothing to compute"
+          : "\(path): \(survey.complete.count) of \(tileCount) tiles are done already and skipped")
     }
     self.notices = notices
   }
 
+  /// Looks again, when others have worked at it too.
+  mutating func lookAgain() throws {
+    survey = try store.survey(shard.tiles(of: store.plan.grid), isInOrder: { _ in true })
+    RunFolder(store).removeLeftovers(
+      isComplete: survey.complete.count == store.plan.grid.tileCount)
+  }
+
   /// Where the tiles of a store with more seeds begin.
-  func source(_ widening: Widening) throws -> StoreSource? {
+  func source(_ widening: Widening, workers: Int) throws -> StoreSource? {
     let narrow = widening.narrow
-    let survey = try narrow.survey(tilesToDo.map(\.number), thoroughly: true)
+    let survey = try narrow.survey(tilesToDo.sorted(), thoroughly: true, workers: workers)
     let rest = tilesToDo.count - survey.complete.count
     note(
       "\(narrow.path) has \(narrow.plan.seeds?.count ?? 0) seeds; only the others are computed"
@@ -71,7 +82,8 @@ struct StoreSession {
   mutating func finish(
     _ widening: Widening, _ lock: DirectoryLock, isVerifying: Bool
   ) throws {
-    let survey = try store.survey(0..<store.plan.grid.tileCount, thoroughly: isVerifying)
+    let survey = try store.survey(
+      0..<store.plan.grid.tileCount, thoroughly: isVerifying, isInOrder: { _ in true })
     guard survey.complete.count == store.plan.grid.tileCount else {
       note("\(widening.narrow.path) keeps its seeds until other shards of the sweep are done")
       return
@@ -97,23 +109,5 @@ struct StoreSession {
     guard bytes <= free else {
       throw ResultStoreError.tooLarge(path: path, bytes: bytes, free: free)
     }
-  }
-
-  mutating func begin(workers: Int, instructionSet: InstructionSet) throws {
-    log = try RunLog(
-      folder,
-      begin: RunStart(
-        id, of: store.plan, instructionSet: instructionSet.rawValue, workers: workers,
-        binding: "core", tilesDone: tilesDone, tilesToDo: tilesToDo.count, shard: "all"))
-  }
-
-  func end(
-    _ outcome: Sweep.Outcome, _ reading: ProgressMeter.Reading, seconds: Double
-  ) throws {
-    try log?.end(
-      RunEnd(
-        id, outcome == .finished ? .finished : .stopped, tiles: reading.tiles,
-        cells: reading.cells, cellSteps: reading.cellSteps, seconds: seconds))
-    flushFileSystem(of: store.path)
   }
 }

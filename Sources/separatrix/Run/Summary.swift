@@ -20,12 +20,15 @@ struct Summary: Encodable {
   var cellStepsPerSecond: Double?
   var boundary: BoundaryReport?
 
-  init(session: StoreSession, reading: ProgressMeter.Reading, seconds: Double) throws {
+  /// - Parameter isCounted: Whether the session knows of what this run did.
+  init(
+    session: StoreSession, reading: ProgressMeter.Reading, isCounted: Bool, seconds: Double
+  ) throws {
     let store = session.store
     self.store = store.path
     seeds = store.plan.seeds?.count
-    let earlier = try store.countVerdicts(of: session.complete)
-    let counts = zip(earlier, reading.verdicts).map(+)
+    let counts =
+      isCounted ? session.survey.verdicts : zip(session.survey.verdicts, reading.verdicts).map(+)
     cells = counts.reduce(0, +)
     verdicts = Dictionary(
       uniqueKeysWithValues: Verdict.allCases.filter { $0 != .missing }.map {
