@@ -46,12 +46,13 @@ struct ListingTests {
     let counts = names.map { _ in Int.random(in: 1...23, using: &random) }
     let tile = counts.map { Int.random(in: 1...$0, using: &random) }
     let axes = zip(names, counts).map { "\($0): {from: 0, to: 1, count: \($1)}" }
+    let fixed = ["momentum", "learning_rate"].filter { !names.contains($0) }.map { "\($0): 0.1" }
     let hasSeeds = Bool.random(using: &random)
     return try plan(
       """
       objective: {quadratic: {eigenvalues: [1]}}
       initial_point: [\(names.contains("initial_point_0") ? "null" : "1")]
-      optimizer: heavy_ball
+      optimizer: {heavy_ball: {\(fixed.joined(separator: ", "))}}
       axes: {\(axes.joined(separator: ", "))}
       steps: 1
       tile: \(tile)

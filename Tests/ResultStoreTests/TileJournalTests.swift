@@ -132,8 +132,8 @@ struct TileJournalTests {
       """
       objective: {quadratic: {eigenvalues: [1]}}
       initial_point: 1
-      optimizer: heavy_ball
-      axes: {momentum: {from: 0, to: 1, count: 4000}}
+      optimizer: gradient_descent
+      axes: {learning_rate: {from: 0, to: 1, count: 4000}}
       steps: 1
       tile: [8]
       """)
