@@ -61,6 +61,7 @@ struct RunCommand: ParsableCommand {
       }
     }
     let (machine, placement) = try engine.place()
+    engine.noteMemory(of: plan, placement, on: machine)
 
     let path = store ?? "\(sweep.name).zarr"
     if let notice = Widening.mend(path, catalog: catalog) { note(notice) }
@@ -82,7 +83,8 @@ struct RunCommand: ParsableCommand {
         progress, name: sweep.name, total: session.cellsToDo, meter: meter)
       defer { reporter.finish() }
       let outcome = try Sweep(
-        plan: plan, kernel: kernel, supply: TileList(plan.grid, numbers: session.tilesToDo.map(\.number)),
+        plan: plan, kernel: kernel,
+        supply: TileList(plan.grid, numbers: session.tilesToDo.map(\.number)),
         placement: placement, binder: binder, source: source ?? NoSource()
       ).run(into: StoreSink(session.store), meter: meter, stop: stop)
       seconds = reporter.seconds
