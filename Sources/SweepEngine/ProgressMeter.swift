@@ -7,6 +7,8 @@ import Synchronization
 /// reading may be of slightly different moments.
 public final class ProgressMeter: Sendable {
   public struct Reading: Sendable, Hashable {
+    /// Workers that have begun: fewer than were asked for if the system refuses threads.
+    public var workers = 0
     /// Cells computed.
     public var cells = 0
     /// The sum of their steps, over all seeds.

@@ -25,6 +25,7 @@ struct SweepWorker {
 
   consuming func work(into sink: some TileSink) throws {
     let begin = ContinuousClock.now
+    counters.beginWorker()
     defer { counters.spend(.now - begin, .all) }
     while let portion = try next() {
       guard compute(portion) else { return }

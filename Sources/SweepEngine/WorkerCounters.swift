@@ -5,6 +5,7 @@ import Synchronization
 final class WorkerCounters: Sendable {
   enum Activity { case computing, writing, waiting, all }
 
+  private let workers = Atomic<Int>(0)
   private let cells = Atomic<Int>(0)
   private let cellSteps = Atomic<Int>(0)
   private let tiles = Atomic<Int>(0)
@@ -40,6 +41,8 @@ final class WorkerCounters: Sendable {
     cellSteps.add(steps)
   }
 
+  func beginWorker() { workers.add(1) }
+
   func beginTile() { tilesInFlight.add(1) }
 
   /// Counts a tile that the sink has taken.
@@ -62,6 +65,7 @@ final class WorkerCounters: Sendable {
   }
 
   func add(to total: inout ProgressMeter.Reading) {
+    total.workers += workers.value
     total.cells += cells.value
     total.cellSteps += cellSteps.value
     total.tiles += tiles.value

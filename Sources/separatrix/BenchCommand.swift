@@ -26,6 +26,7 @@ struct BenchCommand: ParsableCommand {
     try checkTileCount(of: plan)
     let (kernel, instructionSet) = try engine.kernel(for: plan)
     let (machine, placement) = try engine.place()
+    engine.noteMemory(of: plan, placement, on: machine)
     let binder = Binder(for: machine)
     let stop = StopSignal()
     let interrupts = Interrupts(stop: stop)
@@ -47,8 +48,9 @@ struct BenchCommand: ParsableCommand {
     if let notice = binder.notice { note(notice) }
     let report = Report(
       instructionSet: instructionSet.rawValue, lanes: kernel.lanes,
-      workers: placement.workers.count, cells: reading.cells, cellSteps: reading.cellSteps,
-      seconds: seconds.sorted(), tiles: reading.tiles,
+      workers: reading.workers, cells: reading.cells, cellSteps: reading.cellSteps,
+      memory: MemoryEstimate(plan, workers: reading.workers), seconds: seconds.sorted(),
+      tiles: reading.tiles,
       overheadPerTile: overheads.sorted()[repetitions / 2])
     switch format {
     case .json: try printJSON(report)
@@ -66,6 +68,8 @@ struct BenchCommand: ParsableCommand {
     var workers: Int
     var cells: Int
     var cellSteps: Int
+    /// Of a run with a store.
+    var memory: MemoryEstimate
     /// Sorted.
     var seconds: [Double]
     var tiles: Int
@@ -77,6 +81,7 @@ struct BenchCommand: ParsableCommand {
     var text: String {
       """
       kernel     \(instructionSet), \(lanes) lanes, \(workers) \(workers == 1 ? "worker" : "workers")
+      memory     \(memory.text) for a run
       work       \(grouped(cells)) cells, \(grouped(cellSteps)) cell-steps
       time       median \(scaled(median))s of \(seconds.count); fastest \
       \(scaled(seconds.first ?? 0))s, slowest \(scaled(seconds.last ?? 0))s

@@ -31,6 +31,19 @@ struct EngineOptions: ParsableArguments {
     return (machine, placement)
   }
 
+  /// Says so if a run may need more memory than it may have.
+  func noteMemory(of plan: Plan, _ placement: Placement, on machine: Machine) {
+    let workers = placement.workers.count
+    let estimate = MemoryEstimate(plan, workers: workers)
+    guard machine.origin != .described, let allowed = machine.allowedMemory,
+      estimate.bytes > allowed
+    else { return }
+    let limit = machine.limits.memory.map { " (\($0.source))" } ?? ""
+    note(
+      "\(workers) workers may take \(estimate.text) of memory, and \(grouped(Int(clamping: allowed) / 1_000_000)) "
+        + "MB are allowed\(limit); fewer --workers or a smaller tile take less")
+  }
+
   func instructionSet() throws -> InstructionSet {
     let available = InstructionSet.available
     guard isa != .auto else {

@@ -108,3 +108,8 @@ struct Uncounted: TileSupply {
 
   func next() throws -> TileOffer { try supply.next() }
 }
+
+/// A sink that keeps nothing.
+struct DiscardingSink: TileSink {
+  func write(_ result: TileResult, by worker: Int) {}
+}

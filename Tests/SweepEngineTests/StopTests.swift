@@ -38,6 +38,8 @@ struct StopTests {
     #expect(outcome == .stopped(tiles: 0))
     #expect(map.tiles.isEmpty)
     var reading = meter.reading
+    #expect(reading.workers == workers)
+    reading.workers = 0
     reading.times = ProgressMeter.Times()
     #expect(reading == ProgressMeter.Reading())
   }

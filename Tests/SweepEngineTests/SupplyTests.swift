@@ -7,10 +7,6 @@ import Testing
 /// Tiles come one at a time, perhaps with pauses, and end or fail as the supply says.
 @Suite(.timeLimit(.minutes(1)))
 struct SupplyTests {
-  private struct Discard: TileSink {
-    func write(_ result: TileResult, by worker: Int) {}
-  }
-
   /// Hands out tiles by a rule.
   private final class Ruled: TileSupply {
     private let list: TileList<Range<Int>>
@@ -38,7 +34,7 @@ struct SupplyTests {
     let supply = Ruled(plan) { $0 % 3 == 2 ? nil : .later }
     let meter = ProgressMeter()
     let sweep = try Sweep(plan, notes.kernel(), workers: workers, supply: supply)
-    #expect(try sweep.run(into: Discard(), meter: meter, stop: StopSignal()) == .finished)
+    #expect(try sweep.run(into: DiscardingSink(), meter: meter, stop: StopSignal()) == .finished)
     #expect(notes.visits.allSatisfy { $0 == 1 })
     #expect(meter.reading.times.waiting > .zero)
   }
@@ -57,7 +53,7 @@ struct SupplyTests {
         requested.withLock { $0 = .now }
         stopping(stop)()
       }
-      let outcome = try sweep.run(into: Discard(), meter: ProgressMeter(), stop: stop)
+      let outcome = try sweep.run(into: DiscardingSink(), meter: ProgressMeter(), stop: stop)
       #expect(outcome == .stopped(tiles: 0))
       #expect(requested.withLock { $0 }.duration(to: .now) < .milliseconds(80))
     }
@@ -70,7 +66,7 @@ struct SupplyTests {
     let meter = ProgressMeter()
     let sweep = try Sweep(plan, KernelNotes(plan).kernel(), workers: workers, supply: supply)
     #expect(throws: Lost.self) {
-      try sweep.run(into: Discard(), meter: meter, stop: StopSignal())
+      try sweep.run(into: DiscardingSink(), meter: meter, stop: StopSignal())
     }
     #expect(meter.reading.tiles <= 5)
     #expect(meter.reading.tilesInFlight == 0)

@@ -136,4 +136,28 @@ import Topology
     #expect(most - least <= 1)
     #expect(loads.values.reduce(0, +) == count)
   }
+
+  /// Packages have equally many workers, and so have the NUMA nodes of each, but for one.
+  @Test(
+    arguments: ["pack:2 numa:2 core:16 pu:2", "pack:1 numa:3 core:5 pu:1", "pack:4 core:6 pu:2"],
+    [Pin.core, .pu])
+  func workersAreSpreadOverPackagesAndNodes(description: String, pin: Pin) throws {
+    let machine = try Machine(synthetic: description)
+    for count in 1...64 {
+      let placement = try Placement(machine: machine, pin: pin, workers: count)
+      let cores = placement.workers.compactMap { $0.core.map { machine.cores[$0] } }
+      #expect(cores.count == count)
+      let packages = machine.packages.indices.map { package in
+        cores.filter { $0.package == package }
+      }
+      var spreads = [packages.map(\.count)]
+      for (package, cores) in packages.enumerated() {
+        let nodes = Set(machine.cores.filter { $0.package == package }.compactMap(\.numaNode))
+        spreads.append(nodes.map { node in cores.count { $0.numaNode == node } })
+      }
+      for spread in spreads {
+        #expect((spread.max() ?? 0) - (spread.min() ?? 0) <= 1, "\(count) workers: \(spread)")
+      }
+    }
+  }
 }

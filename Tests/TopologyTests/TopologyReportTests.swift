@@ -37,6 +37,14 @@ import Topology
     #expect(text.contains("CPU quota"))
   }
 
+  @Test func aMemoryLimitIsShown() throws {
+    var machine = try Machine(synthetic: "core:2 pu:1")
+    machine.origin = .thisSystem
+    machine.limits.memory = MemoryLimit(bytes: 3 << 29, source: "/group")
+    let text = TopologyReport(machine: machine, placement: try Placement(machine: machine)).text
+    #expect(text.contains("memory      1.5 GiB (/group)"))
+  }
+
   @Test func anUnknownMachineSaysSo() throws {
     let machine = Machine(processors: 3)
     let text = TopologyReport(machine: machine, placement: try Placement(machine: machine)).text

@@ -25,10 +25,7 @@ public struct CPUQuota: Sendable, Hashable, Codable {
 extension CPUQuota {
   /// The tightest quota on this process, nil if there is none.
   static func ofThisProcess() -> CPUQuota? {
-    guard let membership = readSystemFile("/proc/self/cgroup"),
-      let mounts = readSystemFile("/proc/self/mountinfo")
-    else { return nil }
-    return CPUQuota(membership: membership, mounts: mounts, read: readSystemFile)
+    withControlGroupFiles { CPUQuota(membership: $0, mounts: $1, read: readSystemFile) }
   }
 
   /// The tightest quota among a process's control groups and their parents.
@@ -38,7 +35,7 @@ extension CPUQuota {
   ///   - mounts: the text of `/proc/self/mountinfo`
   ///   - read: the text of a file, nil if it cannot be read
   package init?(membership: String, mounts: String, read: (String) -> String?) {
-    let groups = ControlGroup.groups(membership: membership, mounts: mounts)
+    let groups = ControlGroup.groups(controller: "cpu", membership: membership, mounts: mounts)
     let quotas = groups.flatMap { group in
       group.directories.compactMap { directory in
         group.version.cores(in: directory, read: read).map {

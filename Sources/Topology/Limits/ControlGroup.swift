@@ -21,10 +21,14 @@ struct ControlGroup: Hashable {
     }
   }
 
-  /// The groups that may set a CPU quota on the process.
-  static func groups(membership: String, mounts: String) -> [ControlGroup] {
-    let mounts = ControlGroupMount.mounts(in: mounts)
-    return memberships(in: membership).flatMap { version, path in
+  /// The groups that may set a limit on the process.
+  ///
+  /// - Parameter controller: what limits it: `cpu`, `memory`
+  static func groups(
+    controller: String, membership: String, mounts: String
+  ) -> [ControlGroup] {
+    let mounts = ControlGroupMount.mounts(in: mounts, controller: controller)
+    return memberships(in: membership, controller: controller).flatMap { version, path in
       let mounts = mounts.filter { $0.version == version }
       let groups = mounts.compactMap { mount in
         mount.steps(to: path).map {
@@ -39,12 +43,26 @@ struct ControlGroup: Hashable {
 
   /// Lines `number:controllers:path`; version 2 has the number 0 and no
   /// controllers.
-  private static func memberships(in text: String) -> [(Version, path: String)] {
+  private static func memberships(
+    in text: String, controller: String
+  ) -> [(Version, path: String)] {
     text.split(separator: "\n").compactMap { line in
       let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
       guard fields.count == 3 else { return nil }
       if fields[0] == "0", fields[1].isEmpty { return (.two, String(fields[2])) }
-      return fields[1].split(separator: ",").contains("cpu") ? (.one, String(fields[2])) : nil
+      return fields[1].split(separator: ",").contains(controller[...])
+        ? (.one, String(fields[2])) : nil
     }
   }
+}
+
+/// Hands over what says which control groups this process is in: the texts of `/proc/self/cgroup` and
+/// `/proc/self/mountinfo`; nil if they cannot be read.
+func withControlGroupFiles<Limit>(
+  _ body: (_ membership: String, _ mounts: String) -> Limit?
+) -> Limit? {
+  guard let membership = readSystemFile("/proc/self/cgroup"),
+    let mounts = readSystemFile("/proc/self/mountinfo")
+  else { return nil }
+  return body(membership, mounts)
 }

@@ -1,4 +1,4 @@
-/// A mounted hierarchy of control groups that may hold CPU quotas.
+/// A mounted hierarchy of control groups.
 struct ControlGroupMount: Hashable {
   var version: ControlGroup.Version
   /// The group that appears at the mount point.
@@ -11,7 +11,7 @@ struct ControlGroupMount: Hashable {
   ///
   /// Optional fields stand before the lone dash. Other file systems and other
   /// controllers are passed over, and so is what cannot be read.
-  static func mounts(in text: String) -> [ControlGroupMount] {
+  static func mounts(in text: String, controller: String) -> [ControlGroupMount] {
     text.split(separator: "\n").compactMap { line in
       let fields = line.split(separator: " ")
       guard let dash = fields.firstIndex(of: "-"), dash >= 6, fields.count > dash + 3 else {
@@ -20,7 +20,8 @@ struct ControlGroupMount: Hashable {
       let version: ControlGroup.Version
       switch fields[dash + 1] {
       case "cgroup2": version = .two
-      case "cgroup" where fields[dash + 3].split(separator: ",").contains("cpu"): version = .one
+      case "cgroup" where fields[dash + 3].split(separator: ",").contains(controller[...]):
+        version = .one
       default: return nil
       }
       return ControlGroupMount(

@@ -6,10 +6,16 @@ public struct Limits: Sendable, Hashable, Codable {
   public var cpuset: CPUSet?
   /// The processor time that control groups grant.
   public var quota: CPUQuota?
+  /// The memory that control groups grant.
+  public var memory: MemoryLimit?
 
-  public init(affinity: CPUSet? = nil, cpuset: CPUSet? = nil, quota: CPUQuota? = nil) {
+  public init(
+    affinity: CPUSet? = nil, cpuset: CPUSet? = nil, quota: CPUQuota? = nil,
+    memory: MemoryLimit? = nil
+  ) {
     self.affinity = affinity
     self.cpuset = cpuset
     self.quota = quota
+    self.memory = memory
   }
 }

@@ -11,7 +11,8 @@ extension Machine {
     guard !machine.cores.isEmpty else { return unknown() }
     if topology.isThisSystem {
       machine.limits = Limits(
-        affinity: topology.threadBinding(), cpuset: topology.allowed, quota: .ofThisProcess())
+        affinity: topology.threadBinding(), cpuset: topology.allowed, quota: .ofThisProcess(),
+        memory: .ofThisProcess())
       machine.notices += ignoredDescriptions()
     } else {
       machine.notices.append(describedNotice)
@@ -41,7 +42,8 @@ extension Machine {
     // Where processors are switched off, indices go beyond their number.
     let last = affinity?.indices.last ?? 0
     var machine = Machine(processors: max(onlineProcessorCount(), last + 1))
-    machine.limits = Limits(affinity: affinity, cpuset: nil, quota: .ofThisProcess())
+    machine.limits = Limits(
+      affinity: affinity, quota: .ofThisProcess(), memory: .ofThisProcess())
     return machine
   }
 

@@ -45,4 +45,12 @@ public struct Machine: Sendable, Hashable, Codable {
     let sets = [limits.affinity, limits.cpuset].compactMap { $0 }
     return sets.reduce(processingUnits) { $0.intersection($1) }
   }
+
+  /// The bytes of memory that this process may use: all there is, or what its control group grants;
+  /// nil if unknown.
+  public var allowedMemory: UInt64? {
+    let sizes = numaNodes.map(\.memory)
+    let all = sizes.contains(0) ? 0 : sizes.reduce(0, +)
+    return [all > 0 ? all : nil, limits.memory?.bytes].compactMap { $0 }.min()
+  }
 }

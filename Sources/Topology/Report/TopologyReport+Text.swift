@@ -85,10 +85,11 @@ extension TopologyReport {
       return "\(usable.count) of \(counted(all.count, "PU")) (\(usable))"
     }
     let quota = machine.limits.quota.map { "\($0.words) (\($0.source))" }
+    let memory = machine.limits.memory.map { "\(bytes($0.bytes)) (\($0.source))" }
     return ["limits"]
       + aligned([
         ["  affinity", words(machine.limits.affinity)], ["  cpuset", words(machine.limits.cpuset)],
-        ["  CPU quota", quota ?? "none"],
+        ["  CPU quota", quota ?? "none"], ["  memory", memory ?? "none"],
       ])
   }
 }

@@ -66,6 +66,7 @@ struct RunCommand: ParsableCommand {
       return try RunPreview(plan, path: path, shard, workers: placement.workers.count, time)
         .show(format)
     }
+    engine.noteMemory(of: plan, placement, on: machine)
 
     if let notice = Widening.mend(path, catalog: catalog) { note(notice) }
     var (session, widening) = try open(plan, at: path, workers: placement.workers.count)
