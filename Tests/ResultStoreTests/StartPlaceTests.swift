@@ -1,7 +1,6 @@
 import Foundation
+import ResultStore
 import Testing
-
-@testable import ResultStore
 
 struct StartPlaceTests {
   @Test func `elements begin far apart, however many there are`() {

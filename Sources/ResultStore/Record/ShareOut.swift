@@ -7,7 +7,7 @@ import Synchronization
 /// - Parameter begin: Makes what a thread keeps to itself.
 func shareOut<Own>(
   _ count: Int, block: Int = 1, among workers: Int,
-  begin: @Sendable () throws(ResultStoreError) -> Own,
+  with begin: @autoclosure @Sendable () throws(ResultStoreError) -> Own,
   _ body: @Sendable (Range<Int>, Own) throws(ResultStoreError) -> Void
 ) throws(ResultStoreError) {
   let next = Atomic(0)
@@ -25,4 +25,9 @@ func shareOut<Own>(
     }
   }
   if let error = failure.withLock({ $0 }) { throw error }
+}
+
+/// A decoder for one worker.
+func newShardDecoder() throws(ResultStoreError) -> ShardDecoder {
+  try storing { () throws(StoreError) in try ShardDecoder() }
 }

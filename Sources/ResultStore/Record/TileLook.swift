@@ -33,7 +33,7 @@ struct TileLook {
     let toOpen = Mutex<ToOpen>([])
     // Tiles along the last axis lie in one directory.
     let columns = max(1, grid.tilesAlongAxes.last ?? 1)
-    try shareOut(grid.tileCount / columns, among: workers, begin: { () }) {
+    try shareOut(grid.tileCount / columns, among: workers, with: ()) {
       (rows, _) throws(ResultStoreError) in
       for row in rows {
         let tiles = (row * columns..<(row + 1) * columns).filter(asked.contains)
@@ -46,12 +46,8 @@ struct TileLook {
     }
 
     let open = toOpen.withLock { $0 }
-    try shareOut(
-      open.count, block: 16, among: workers,
-      begin: { () throws(ResultStoreError) in
-        try storing { () throws(StoreError) in try ShardDecoder() }
-      }
-    ) { (range, decoder) throws(ResultStoreError) in
+    try shareOut(open.count, block: 16, among: workers, with: try newShardDecoder()) {
+      (range, decoder) throws(ResultStoreError) in
       var found: Findings = []
       for (tile, depth) in open[range] {
         found.append((tile, try examine(grid.tile(tile), depth, decoder)))

@@ -16,7 +16,8 @@ extension RunFolder {
       case .alive: return true
       case .gone: return false
       case .unknown:
-        guard run.heartbeat != nil, let now, let beat = modificationTime(of: path(of: id, .heartbeat))
+        guard run.heartbeat != nil, let now,
+          let beat = modificationTime(of: path(of: id, .heartbeat))
         else { return false }
         return now - beat <= Self.freshness
       }

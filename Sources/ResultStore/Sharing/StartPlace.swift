@@ -25,5 +25,7 @@ public struct StartPlace: Sendable, Hashable {
   private init(fraction: UInt64) { self.fraction = fraction }
 
   /// One of 0 ..< `count`; 0 if there are none.
-  func index(among count: Int) -> Int { Int(fraction.multipliedFullWidth(by: UInt64(count)).high) }
+  package func index(among count: Int) -> Int {
+    Int(fraction.multipliedFullWidth(by: UInt64(count)).high)
+  }
 }

@@ -20,12 +20,7 @@ extension Verification {
     let variables = store.plan.record
     let state = Mutex(State())
     state.withLock { $0.progress.tilesInAll = tiles.count }
-    try shareOut(
-      tiles.count, among: workers,
-      begin: { () throws(ResultStoreError) in
-        try storing { () throws(StoreError) in try ShardDecoder() }
-      }
-    ) { (range, decoder) in
+    try shareOut(tiles.count, among: workers, with: try newShardDecoder()) { (range, decoder) in
       for tile in tiles[range] {
         guard !isCancelled() else { return state.withLock { $0.isCancelled = true } }
         let before = decoder.bytesRead
@@ -64,7 +59,7 @@ extension Verification {
     let grid = store.plan.grid
     let columns = max(1, grid.tilesAlongAxes.last ?? 1)
     let found = Mutex((tiles: TileSet(tileCount: grid.tileCount), unfinished: 0))
-    try shareOut(grid.tileCount / columns, among: workers, begin: { () }) {
+    try shareOut(grid.tileCount / columns, among: workers, with: ()) {
       (rows, _) throws(ResultStoreError) in
       for row in rows {
         let prefix = Array(grid.tile(row * columns).index.dropLast())
