@@ -25,10 +25,7 @@ struct EngineOptions: ParsableArguments {
 
   /// The machine, and the workers' places on it; says what is unusual.
   func place() throws -> (machine: Machine, placement: Placement) {
-    let machine = Machine.discover()
-    let placement = try Placement(machine: machine, pin: pin, workers: workers)
-    for notice in placement.notices { note(notice) }
-    return (machine, placement)
+    try separatrix.place(workers: workers, pin: pin)
   }
 
   /// Says so if a run may need more memory than it may have.
@@ -70,6 +67,14 @@ struct EngineOptions: ParsableArguments {
     }
     return (kernel, instructionSet)
   }
+}
+
+/// The machine, and places on it for so many workers; says what is unusual.
+func place(workers: Int?, pin: Pin) throws -> (machine: Machine, placement: Placement) {
+  let machine = Machine.discover()
+  let placement = try Placement(machine: machine, pin: pin, workers: workers)
+  for notice in placement.notices { note(notice) }
+  return (machine, placement)
 }
 
 extension Pin: ExpressibleByArgument {}
