@@ -3,7 +3,6 @@ import Testing
 
 extension CommandTests {
   /// `--for`, `--until` and `--nice`: a run that ends in good order when its time is up.
-  @Suite(.enabled(if: Merged.hasDeadlines, "this program knows no --for"))
   struct TimeLimitTests {
     private let command: Command
     private let run: [String]
