@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SweepEngine
 import SweepPlan
 import Topology
@@ -13,12 +14,14 @@ struct EngineOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Number of workers (default: one per physical core that this process may use).",
+      "Number of workers (default: one per physical core that this process may use, or that Slurm "
+        + "gave it).",
       valueName: "n"))
   var workers: Int?
 
-  @Option(help: "What a worker is bound to: a core, a hardware thread (pu), or nothing.")
-  var pin: Pin = .core
+  @Option(
+    help: "What a worker is bound to: a core (default), a hardware thread (pu), or nothing.")
+  var pin: Pin?
 
   @Option(help: "The instruction set: x86-64-v3 (AVX2), v4 (AVX-512), or the best there is.")
   var isa: Isa = .auto
@@ -26,7 +29,13 @@ struct EngineOptions: ParsableArguments {
   /// The machine, and the workers' places on it; says what is unusual.
   func place() throws -> (machine: Machine, placement: Placement) {
     let machine = Machine.discover()
-    let placement = try Placement(machine: machine, pin: pin, workers: workers)
+    let share = SlurmShare(ProcessInfo.processInfo.environment).flatMap {
+      $0.isUnbound(on: machine) ? $0 : nil
+    }
+    if let share, workers == nil || pin == nil { note(share.notice) }
+    let placement = try Placement(
+      machine: machine, pin: pin ?? (share == nil ? .core : .none),
+      workers: workers ?? share?.processors)
     for notice in placement.notices { note(notice) }
     return (machine, placement)
   }
