@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SweepEngine
 import SweepPlan
 import Topology
@@ -28,16 +27,7 @@ struct EngineOptions: ParsableArguments {
 
   /// The machine, and the workers' places on it; says what is unusual.
   func place() throws -> (machine: Machine, placement: Placement) {
-    let machine = Machine.discover()
-    let share = SlurmShare(ProcessInfo.processInfo.environment).flatMap {
-      $0.isUnbound(on: machine) ? $0 : nil
-    }
-    if let share, workers == nil || pin == nil { note(share.notice) }
-    let placement = try Placement(
-      machine: machine, pin: pin ?? (share == nil ? .core : .none),
-      workers: workers ?? share?.processors)
-    for notice in placement.notices { note(notice) }
-    return (machine, placement)
+    try separatrix.place(workers: workers, pin: pin)
   }
 
   /// Says so if a run may need more memory than it may have.

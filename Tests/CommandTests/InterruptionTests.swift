@@ -23,7 +23,7 @@ extension CommandTests {
     private func startRun() throws -> Running {
       let running = try command.start(run)
       try waitUntil("a tile is done") {
-        directory.exists("s.zarr/verdict/c/0/0") && directory.exists("s.zarr/verdict/runs.jsonl")
+        try directory.exists("s.zarr/verdict/c/0/0") && directory.runLogs(of: "s.zarr") != ""
       }
       usleep(200_000)
       return running
@@ -93,7 +93,7 @@ extension CommandTests {
     @Test func `rare checks do not make a signal wait`() throws {
       let running = try command.start(
         run + ["--set", "verdict.every=1e6", "--set", "objective.eigenvalues=[8,7,6,5,4,3,2,1]"])
-      try waitUntil("the run has begun") { directory.exists("s.zarr/verdict/runs.jsonl") }
+      try waitUntil("the run has begun") { try directory.runLogs(of: "s.zarr") != "" }
       usleep(500_000)
       let begin = ContinuousClock.now
       running.send(SIGINT)

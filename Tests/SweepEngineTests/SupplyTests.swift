@@ -68,7 +68,8 @@ struct SupplyTests {
     #expect(throws: Lost.self) {
       try sweep.run(into: DiscardingSink(), meter: meter, stop: StopSignal())
     }
-    #expect(meter.reading.tiles <= 5)
+    // Each of the others may get one more before it hears of the error.
+    #expect(meter.reading.tiles < 5 + workers)
     #expect(meter.reading.tilesInFlight == 0)
   }
 

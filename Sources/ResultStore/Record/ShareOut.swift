@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import ZarrStore
 
 /// Calls `body` with every number below `count`, in blocks, on as many threads as there are workers. The
 /// first error ends it.

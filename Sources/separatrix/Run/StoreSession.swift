@@ -47,7 +47,7 @@ struct StoreSession {
     records = TileRecords(of: store)
     survey = try store.survey(
       shard.tiles(of: plan.grid), thoroughly: thoroughly, workers: workers, records: records,
-      isInOrder: folder.reliance())
+      isInOrder: folder.isReliable)
     folder.removeLeftovers(isComplete: survey.complete.count == plan.grid.tileCount)
     for (_, problem) in survey.damaged { notices.append("\(problem); its tile is computed again") }
     let tileCount = shard.tileCount(of: plan.grid)
