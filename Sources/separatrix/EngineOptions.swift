@@ -13,12 +13,14 @@ struct EngineOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Number of workers (default: one per physical core that this process may use).",
+      "Number of workers (default: one per physical core that this process may use, or that Slurm "
+        + "gave it).",
       valueName: "n"))
   var workers: Int?
 
-  @Option(help: "What a worker is bound to: a core, a hardware thread (pu), or nothing.")
-  var pin: Pin = .core
+  @Option(
+    help: "What a worker is bound to: a core (default), a hardware thread (pu), or nothing.")
+  var pin: Pin?
 
   @Option(help: "The instruction set: x86-64-v3 (AVX2), v4 (AVX-512), or the best there is.")
   var isa: Isa = .auto
@@ -67,14 +69,6 @@ struct EngineOptions: ParsableArguments {
     }
     return (kernel, instructionSet)
   }
-}
-
-/// The machine, and places on it for so many workers; says what is unusual.
-func place(workers: Int?, pin: Pin) throws -> (machine: Machine, placement: Placement) {
-  let machine = Machine.discover()
-  let placement = try Placement(machine: machine, pin: pin, workers: workers)
-  for notice in placement.notices { note(notice) }
-  return (machine, placement)
 }
 
 extension Pin: ExpressibleByArgument {}

@@ -30,7 +30,7 @@ struct VerifyCommand: ParsableCommand {
   var format: TopologyCommand.Format = .text
 
   func run() throws {
-    let (_, placement) = try place(workers: workers, pin: .core)
+    let (_, placement) = try place(workers: workers, pin: nil)
     let stop = StopSignal()
     let interrupts = Interrupts(stop: stop)
     let progress = Mutex(Verification.Progress())
