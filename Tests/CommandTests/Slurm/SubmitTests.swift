@@ -79,6 +79,7 @@ extension CommandTests {
     /// They would win over the script's lines.
     @Test func variablesOfSbatchDoNotContradict() throws {
       let tools = try FakeTools(["sbatch": #"env | grep ^SBATCH_ | sort >"$0.variables"; echo 1"#])
+      var command = command
       command.environment = tools.environment
       for name in [
         "ARRAY_INX", "TIMELIMIT", "NO_REQUEUE", "MEM_PER_CPU", "OUTPUT", "OPEN_MODE", "QOS",
