@@ -98,7 +98,7 @@ extension CommandTests {
       expectRefusal(
         try submit(
           tools, "--set", "axes.momentum.count=2000000", "--set",
-          "axes.learning_rate.count=2000000"),
+          "axes.learning_rate.count=2000000", "--set", "tile=[4096,4096]"),
         73, ["are free"])
       #expect(try directory.contents() == ["small.yaml"])
     }
