@@ -13,22 +13,21 @@ struct EngineOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Number of workers (default: one per physical core that this process may use).",
+      "Number of workers (default: one per physical core that this process may use, or that Slurm "
+        + "gave it).",
       valueName: "n"))
   var workers: Int?
 
-  @Option(help: "What a worker is bound to: a core, a hardware thread (pu), or nothing.")
-  var pin: Pin = .core
+  @Option(
+    help: "What a worker is bound to: a core (default), a hardware thread (pu), or nothing.")
+  var pin: Pin?
 
   @Option(help: "The instruction set: x86-64-v3 (AVX2), v4 (AVX-512), or the best there is.")
   var isa: Isa = .auto
 
   /// The machine, and the workers' places on it; says what is unusual.
   func place() throws -> (machine: Machine, placement: Placement) {
-    let machine = Machine.discover()
-    let placement = try Placement(machine: machine, pin: pin, workers: workers)
-    for notice in placement.notices { note(notice) }
-    return (machine, placement)
+    try separatrix.place(workers: workers, pin: pin)
   }
 
   /// Says so if a run may need more memory than it may have.

@@ -20,13 +20,17 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Remove what is damaged, so that a run makes it anew.")
   var repair = false
 
-  @OptionGroup var engine: EngineOptions
+  @Option(
+    help: ArgumentHelp(
+      "How many read at a time (default: one per physical core that this process may use).",
+      valueName: "n"))
+  var workers: Int?
 
   @Option(help: "Text for people, JSON for programs.")
   var format: TopologyCommand.Format = .text
 
   func run() throws {
-    let (_, placement) = try engine.place()
+    let (_, placement) = try place(workers: workers, pin: nil)
     let stop = StopSignal()
     let interrupts = Interrupts(stop: stop)
     let progress = Mutex(Verification.Progress())

@@ -52,9 +52,7 @@ import Testing
         let arrays = try directory.arrays(of: "n.zarr")
         #expect(arrays.keys.contains("verdict/c/0/0"))
         #expect(differences(arrays, try directory.arrays(of: "e.zarr")) == [])
-        #expect(
-          try String(decoding: directory.bytes("e.zarr/verdict/runs.jsonl"), as: UTF8.self)
-            .contains("\"instruction_set\":\"v3\""))
+        #expect(try directory.runLogs(of: "e.zarr").contains("\"instruction_set\":\"v3\""))
       }
 
       @Test func `pictures and traces need no AVX-512 either`() throws {

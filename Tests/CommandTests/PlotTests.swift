@@ -114,7 +114,7 @@ extension CommandTests {
       let file = try Sample.endless.write(to: directory)
       let running = try command.start(
         ["run", file, "--store", "s.zarr", "--set", "axes.learning_rate.from=0.001"])
-      try waitUntil("the run has begun") { directory.exists("s.zarr/verdict/runs.jsonl") }
+      try waitUntil("the run has begun") { try directory.runLogs(of: "s.zarr") != "" }
       running.send(SIGKILL)
       _ = try running.wait(10)
       for variable in Self.variables {

@@ -66,10 +66,7 @@ extension CommandTests {
       #expect(second["cell_steps_per_second"] == nil)
       #expect(second["verdicts"] as? [String: Int] == first["verdicts"] as? [String: Int])
       #expect(second["boundary"] as? NSDictionary == first["boundary"] as? NSDictionary)
-      var after = try directory.changeTimes(of: "squares.zarr")
-      var before = times
-      for log in ["verdict/runs.jsonl"] { (after[log], before[log]) = (nil, nil) }
-      #expect(after == before)
+      #expect(try directory.changeTimes(of: "squares.zarr") == times)
       #expect(differences(arrays, try directory.arrays(of: "squares.zarr")) == [])
     }
 
@@ -78,8 +75,8 @@ extension CommandTests {
       let whole = try command.succeed("status", "squares.zarr", "--format", "json").json()
       #expect(
         whole.keys.sorted() == [
-          "axes", "cells", "cells_done", "damaged", "last_run", "objective", "optimizer", "runs",
-          "store", "tiles", "tiles_done", "verdicts",
+          "axes", "cells", "cells_done", "damaged", "last_run", "objective", "optimizer", "running",
+          "runs", "store", "tiles", "tiles_done", "verdicts",
         ])
       #expect(whole["optimizer"] as? String == "heavy_ball")
       #expect(whole["objective"] as? String == "quadratic")
@@ -113,7 +110,8 @@ extension CommandTests {
       ).json()
       #expect(
         report.keys.sorted() == [
-          "cell_steps", "cells", "instruction_set", "lanes", "seconds", "workers",
+          "cell_steps", "cells", "instruction_set", "lanes", "memory", "overhead_per_tile",
+          "seconds", "tiles", "workers",
         ])
       #expect(report["cells"] as? Int == 65536 && report["workers"] as? Int == 1)
       #expect(report["cell_steps"] as? Int == run["computed_cell_steps"] as? Int)

@@ -85,6 +85,14 @@ final class TemporaryDirectory: Sendable {
     }
   }
 
+  /// The logs of a store's runs, one after the other; empty before the first.
+  func runLogs(of store: String) throws -> String {
+    let folder = "\(store)/verdict/runs"
+    guard exists(folder) else { return "" }
+    return try contents(of: folder).filter { $0.hasSuffix(".jsonl") }
+      .map { String(decoding: try bytes("\(folder)/\($0)"), as: UTF8.self) }.joined()
+  }
+
   /// Files that belong to nobody: neither arrays nor what runs keep of what they did.
   func strays(in store: String) throws -> [String] {
     let known = try arrays(of: store)

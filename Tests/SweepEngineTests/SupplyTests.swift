@@ -62,7 +62,8 @@ struct SupplyTests {
   @Test(arguments: [1, 3]) func `its error ends the sweep`(workers: Int) throws {
     struct Lost: Error {}
     let plan = try numberedPlan(shape: [64, 64], tile: [8, 16])
-    let supply = Ruled(plan) { if $0 == 5 { throw Lost() } else { nil } }
+    // The others wait, for they may ask again before they hear of the error.
+    let supply = Ruled(plan) { if $0 == 5 { throw Lost() } else { $0 < 5 ? nil : .later } }
     let meter = ProgressMeter()
     let sweep = try Sweep(plan, KernelNotes(plan).kernel(), workers: workers, supply: supply)
     #expect(throws: Lost.self) {

@@ -4,23 +4,20 @@ extension RunFolder {
   /// A heartbeat no older than this, in seconds, is a living run's.
   private static var freshness: Int { 60 }
 
-  /// Says of runs whether all that they wrote can be relied on: they ended in order, or go on.
+  /// Whether all that a run wrote can be relied on: it ended in order, or goes on.
   ///
   /// Of a run elsewhere its heartbeat tells, whose age is by the file system's own clock.
-  public func reliance() -> (RunID) -> Bool {
-    let now = FileSystemClock(of: parent).seconds
-    return { id in
-      let run = run(id)
-      switch run.state {
-      case .ended: return run.end?.outcome != .failed
-      case .alive: return true
-      case .gone: return false
-      case .unknown:
-        guard run.heartbeat != nil, let now,
-          let beat = modificationTime(of: path(of: id, .heartbeat))
-        else { return false }
-        return now - beat <= Self.freshness
-      }
+  public func isReliable(_ id: RunID) -> Bool {
+    let run = run(id)
+    switch run.state {
+    case .ended: return run.end?.outcome != .failed
+    case .alive: return true
+    case .gone: return false
+    case .unknown:
+      guard run.heartbeat != nil, let now = FileSystemClock(of: parent).seconds,
+        let beat = modificationTime(of: path(of: id, .heartbeat))
+      else { return false }
+      return now - beat <= Self.freshness
     }
   }
 

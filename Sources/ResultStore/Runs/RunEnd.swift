@@ -6,6 +6,9 @@ public struct RunEnd: Codable, Sendable, Hashable {
     case finished, stopped
     case timeUp = "time_up"
     case failed
+
+    /// For people.
+    public var words: String { self == .timeUp ? "its time was up" : rawValue }
   }
 
   public let event: RunEvent

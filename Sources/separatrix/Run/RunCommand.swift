@@ -26,7 +26,9 @@ struct RunCommand: ParsableCommand {
   var store: String?
 
   @Option(
-    help: ArgumentHelp("Do only every n-th tile, beginning with tile i < n.", valueName: "i/n"))
+    help: ArgumentHelp(
+      "Do only every n-th tile, beginning with tile i < n; or `auto`: share the tiles with others "
+        + "from the start, as an element of a job array.", valueName: "i/n"))
   var shard: Shard = .all
 
   @Option(help: "How progress is shown on standard error.")

@@ -29,7 +29,7 @@ struct StoreSession {
   ///
   /// - Parameter thoroughly: read and check every byte of what is there.
   init(plan: Plan, path: String, shard: Shard, thoroughly: Bool, workers: Int) throws {
-    try Self.checkSpace(for: plan, at: path)
+    try checkSpace(for: plan, at: path)
     try checkTileCount(of: plan)
     store = try SweepStore(creating: plan, at: path)
     self.shard = shard
@@ -47,7 +47,7 @@ struct StoreSession {
     records = TileRecords(of: store)
     survey = try store.survey(
       shard.tiles(of: plan.grid), thoroughly: thoroughly, workers: workers, records: records,
-      isInOrder: folder.reliance())
+      isInOrder: folder.isReliable)
     folder.removeLeftovers(isComplete: survey.complete.count == plan.grid.tileCount)
     for (_, problem) in survey.damaged { notices.append("\(problem); its tile is computed again") }
     let tileCount = shard.tileCount(of: plan.grid)
@@ -98,22 +98,6 @@ struct StoreSession {
       store = wide
     } else {
       note("\(widening.narrow.path) gets its seeds from another process, which is still at it")
-    }
-  }
-
-  /// The results, uncompressed, must fit beside what is there already.
-  private static func checkSpace(for plan: Plan, at path: String) throws {
-    guard !FileManager.default.fileExists(atPath: "\(path)/zarr.json") else { return }
-    let bytes = SweepStore.bytes(of: plan, cells: plan.grid.cellCount)
-    var directory = URL(fileURLWithPath: path)
-    while directory.path != "/", !FileManager.default.fileExists(atPath: directory.path) {
-      directory.deleteLastPathComponent()
-    }
-    var status = statvfs()
-    guard statvfs(directory.path, &status) == 0 else { return }
-    let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
-    guard bytes <= free else {
-      throw ResultStoreError.tooLarge(path: path, bytes: bytes, free: free)
     }
   }
 }

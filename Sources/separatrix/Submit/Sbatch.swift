@@ -18,12 +18,15 @@ struct Sbatch {
 
   /// Submits a script.
   ///
+  /// - Parameter options: Those that the script's lines ask for, whatever the environment says.
   /// - Returns: The job's number.
   /// - Throws: `Complaint` with sbatch's own words if it refuses.
-  func submit(_ script: String) throws -> String {
+  func submit(_ script: String, options: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = ["--parsable", script]
+    process.environment = SbatchVariables.removed(
+      for: options, from: ProcessInfo.processInfo.environment)
     process.standardInput = FileHandle.nullDevice
     let (output, errors) = (try Words(), try Words())
     process.standardOutput = output.file

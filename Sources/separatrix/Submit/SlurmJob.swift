@@ -1,14 +1,18 @@
+import SweepEngine
+import SweepPlan
+
 /// A job array as Slurm is asked for it: options that were checked.
 struct SlurmJob {
   let elements: Int
   let time: SlurmTime?
-  let isRequeued: Bool
+  /// Whether an element whose time was up goes on later.
+  let continues: Bool
   /// The `#SBATCH` lines' options, without those that name files.
   let options: [String]
 
   /// - Parameter sweep: The sweep's name, which the job gets unless it is given another.
   /// - Throws: `Complaint` about the first option that Slurm would not understand.
-  init(_ typed: SlurmOptions, sweep: String) throws {
+  init(_ typed: SlurmOptions, sweep: String, _ plan: Plan) throws {
     guard typed.slurm else {
       throw Complaint(.usage, "submit needs --slurm: Slurm is the only engine so far")
     }
@@ -24,21 +28,31 @@ struct SlurmJob {
       }
       return time
     }
-    isRequeued = typed.requeue
+    continues = typed.requeue
     let words: [(name: String, value: String?)] = [
       ("--job-name", typed.jobName ?? sweep),
       ("--array", "0-\(elements - 1)" + (limit.map { "%\($0)" } ?? "")),
       ("--time", time?.text),
       ("--partition", typed.partition),
       ("--cpus-per-task", cores.map { "\($0)" }),
-      ("--mem", typed.mem),
+      ("--mem", typed.mem ?? Self.memory(for: plan, workers: cores, typed.others)),
       ("--account", typed.account),
       ("--qos", typed.qos),
     ]
     options =
       try words.compactMap { name, value in
         try value.map { "\(name)=\(try Self.check(name, $0).quotedForSbatch)" }
-      } + (isRequeued ? ["--requeue"] : []) + typed.others.map(Self.checkOther)
+      } + ["--requeue"] + typed.others.map(Self.checkOther)
+  }
+
+  /// What a run is told to need, and half as much again; `nil` where others of sbatch's options say how
+  /// much there is, or leave open how many workers an element will have.
+  ///
+  /// Without it an element has what the cluster gives by default: too little, or a whole node's.
+  private static func memory(for plan: Plan, workers: Int?, _ others: [String]) -> String? {
+    guard !others.contains(where: { sizing.contains(name(of: $0)) }) else { return nil }
+    let bytes = MemoryEstimate(plan, workers: workers ?? 1).bytes
+    return "\(max(256, (bytes + bytes / 2) >> 20))M"
   }
 
   private static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws -> Int {
@@ -69,8 +83,7 @@ struct SlurmJob {
         "--sbatch \(option.debugDescription) is no option of sbatch; write it as in an #SBATCH "
           + "line, such as --sbatch \"--constraint=avx512\"")
     }
-    let name = dashes == 1 ? String(rest.prefix(1)) : String(rest.prefix { !"= ".contains($0) })
-    guard !taken.contains(name) else {
+    guard !taken.contains(name(of: option)) else {
       throw Complaint(
         .usage,
         "--sbatch \(option.debugDescription): submit writes that option itself; see separatrix "
@@ -78,6 +91,18 @@ struct SlurmJob {
     }
     return option
   }
+
+  /// Of an `#SBATCH` line's option, without its dashes.
+  private static func name(of option: String) -> String {
+    let rest = option.drop { $0 == "-" }
+    return String(option.hasPrefix("--") ? rest.prefix { !"= ".contains($0) } : rest.prefix(1))
+  }
+
+  /// What changes an element's memory, or its processors in other ways than `--cpus-per-task`.
+  private static let sizing: Set = [
+    "mem-per-cpu", "mem-per-gpu", "exclusive", "ntasks", "n", "ntasks-per-node", "mincpus",
+    "cpus-per-gpu",
+  ]
 
   /// What the script has or must not have, in both of sbatch's spellings.
   private static let taken: Set = [

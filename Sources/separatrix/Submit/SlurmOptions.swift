@@ -26,7 +26,10 @@ struct SlurmOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Processors of an element.", valueName: "n"))
   var cpusPerTask: Int?
 
-  @Option(help: ArgumentHelp("Memory of an element, such as 2G.", valueName: "size"))
+  @Option(
+    help: ArgumentHelp(
+      "Memory of an element, such as 2G (default: what as many workers as processors need).",
+      valueName: "size"))
   var mem: String?
 
   @Option(help: ArgumentHelp("The account that is charged.", valueName: "name"))
@@ -45,6 +48,8 @@ struct SlurmOptions: ParsableArguments {
   var others: [String] = []
 
   @Flag(
-    help: "An element whose time was up before the sweep's end goes back into the queue.")
+    help: ArgumentHelp(
+      "An element whose time was up before the sweep's end goes back into the queue. One whose node "
+        + "was lost always does."))
   var requeue = false
 }

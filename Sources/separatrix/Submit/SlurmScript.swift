@@ -14,7 +14,7 @@ struct SlurmScript {
         "#!/bin/bash",
         "# Made by separatrix submit. The elements of this array share one store: each takes tiles",
         "# that no other has begun. Submitted again, it continues.",
-      ] + options.map { "#SBATCH \($0)" } + [""] + (job.isRequeued ? requeuedRun : ["exec \(run)"])
+      ] + options.map { "#SBATCH \($0)" } + [""] + (job.continues ? requeuedRun : ["exec \(run)"])
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -31,7 +31,8 @@ struct SlurmScript {
     }
   }
 
-  private var options: [String] {
+  /// The `#SBATCH` lines' options.
+  var options: [String] {
     // A requeued element goes on in its log.
     job.options + ["--output=\(places.logs.quotedForSbatch)", "--open-mode=append"]
   }
@@ -48,6 +49,9 @@ struct SlurmScript {
   /// Bash runs a trap only between commands, so the program runs beside it, not in front. Slurm sends
   /// TERM to all processes of a job, and a second signal would end the program at once: so it is
   /// deaf to TERM, and hears of it once, as HUP from the trap.
+  ///
+  /// The element is named by its place in the array: SLURM_JOB_ID of one of them is the array's own
+  /// number, which would requeue them all.
   private var requeuedRun: [String] {
     #"""
     tiles_done() {
@@ -80,7 +84,7 @@ struct SlurmScript {
       after=$(tiles_done)
       if [ -n "$before" ] && [ "${after:-0}" -gt "$before" ]; then
         echo "time was up: back into the queue"
-        scontrol requeue "$SLURM_JOB_ID"
+        scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
       else
         echo "time was up and no tile was finished: give the elements more --time" >&2
       fi

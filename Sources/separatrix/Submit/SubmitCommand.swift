@@ -32,13 +32,13 @@ struct SubmitCommand: ParsableCommand {
   var format: TopologyCommand.Format = .text
 
   func run() throws {
-    let job = try SlurmJob(slurm, sweep: sweep.name)
     guard !dryRun || format == .text else {
       throw Complaint(.usage, "--dry-run prints the script itself; leave out --format json")
     }
     let places = try SubmitPlaces(store: store ?? "\(sweep.name).zarr")
     let plan = try sweep.plan(also: seeds.map { ["seeds=\($0)"] } ?? [])
     try checkTileCount(of: plan)
+    let job = try SlurmJob(slurm, sweep: sweep.name, plan)
     let script = SlurmScript(job: job, places: places, binary: try Self.binary())
     if dryRun {
       print(script.text, terminator: "")
@@ -53,6 +53,8 @@ struct SubmitCommand: ParsableCommand {
     // Looked for before anything is created, but not asked for where nothing is left to do.
     let sbatch = Result { try Sbatch() }
     if !isThere { _ = try sbatch.get() }
+    // Elements find the store there, and no longer ask.
+    try checkSpace(for: plan, at: places.store)
     let store = try SweepStore(creating: plan, at: places.store)
     let survey = try store.survey(0..<plan.grid.tileCount)
     var submission = Submission(
@@ -62,7 +64,7 @@ struct SubmitCommand: ParsableCommand {
     let command = try sbatch.get()
     try places.makeFolder()
     try script.write()
-    let number = try command.submit(places.script)
+    let number = try command.submit(places.script, options: script.options)
     submission.job = number
     submission.elements = script.job.elements
     submission.script = places.script

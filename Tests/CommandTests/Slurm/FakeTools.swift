@@ -23,14 +23,12 @@ struct FakeTools {
     try directory.write(
       script.replacing(program, with: "'\(directory.file("separatrix"))'"), "element.sh")
     var environment = environment
-    environment["SLURM_JOB_ID"] = "4711"
-    // Tests run on threads that block signals, which processes would inherit.
-    var (none, blocked) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &blocked)
-    defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
-    return try Running(
-      ["/bin/bash", directory.file("element.sh")], environment: environment, in: directory)
+    environment["SLURM_ARRAY_JOB_ID"] = "4711"
+    environment["SLURM_ARRAY_TASK_ID"] = "1"
+    return try withOpenSignals {
+      try Running(
+        ["/bin/bash", directory.file("element.sh")], environment: environment, in: directory)
+    }
   }
 
   func text(_ name: String) throws -> String {

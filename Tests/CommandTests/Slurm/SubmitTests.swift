@@ -59,6 +59,49 @@ extension CommandTests {
       #expect(try script("--array 1 --time \(time)").contains(" --for \(seconds)s\n"))
     }
 
+    /// Half as much again as is told in advance, in MiB and at least 256 of them.
+    @Test(arguments: ["", "--cpus-per-task 64"])
+    func memoryIsAskedForAsARunNeedsIt(processors: String) throws {
+      let workers = processors.isEmpty ? "1" : "64"
+      let preview = try command(
+        "run", "small.yaml", "--dry-run", "--format", "json", "--workers", workers
+      ).json()
+      let bytes = try #require(preview["memory_bytes"] as? Int)
+      let size = max(256, Int(1.5 * Double(bytes) / 1_048_576))
+      #expect(try script("--array 2 \(processors)").contains("#SBATCH --mem=\(size)M\n"))
+    }
+
+    @Test(arguments: ["--mem-per-cpu=1G", "--exclusive", "-n4", "--ntasks=4"])
+    func noMemoryIsAskedForWhereOthersSaySo(option: String) throws {
+      #expect(try !script("--array 2 --sbatch \(option)").contains("--mem="))
+    }
+
+    /// They would win over the script's lines.
+    @Test func variablesOfSbatchDoNotContradict() throws {
+      let tools = try FakeTools(["sbatch": #"env | grep ^SBATCH_ | sort >"$0.variables"; echo 1"#])
+      command.environment = tools.environment
+      for name in [
+        "ARRAY_INX", "TIMELIMIT", "NO_REQUEUE", "MEM_PER_CPU", "OUTPUT", "OPEN_MODE", "QOS",
+        "CONSTRAINT", "ACCOUNT", "PARTITION", "EXPORT",
+      ] { command.environment["SBATCH_\(name)"] = "x" }
+      let outcome = try command.line(
+        "submit small.yaml --slurm --array 2 --time 5 --qos low --sbatch --constraint=avx512")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(
+        try tools.text("sbatch.variables")
+          == "SBATCH_ACCOUNT=x\nSBATCH_EXPORT=x\nSBATCH_PARTITION=x\n")
+    }
+
+    @Test func aSweepThatDoesNotFitOnTheDiskIsRefused() throws {
+      let tools = try FakeTools(["sbatch": "echo 1"])
+      expectRefusal(
+        try submit(
+          tools, "--set", "axes.momentum.count=2000000", "--set",
+          "axes.learning_rate.count=2000000"),
+        73, ["are free"])
+      #expect(try directory.contents() == ["small.yaml"])
+    }
+
     @Test func withoutATimeLimitElementsHaveNone() throws {
       #expect(try !script("--array 1").contains("--for"))
     }
@@ -219,7 +262,7 @@ extension CommandTests {
       let outcome = try tools.start(script("--array 2 --time 5 --requeue")).wait(10)
       #expect(outcome.status == status, "\(outcome.errors)")
       let calls = try? tools.text("scontrol.arguments")
-      #expect(calls == (isRequeued ? "requeue 4711\n" : nil))
+      #expect(calls == (isRequeued ? "requeue 4711_1\n" : nil))
     }
 
     @Test func withoutRequeueAnElementOnlyEnds() throws {
