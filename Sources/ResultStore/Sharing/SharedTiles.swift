@@ -177,7 +177,10 @@ public final class SharedTiles: TileSupply {
 
   private func lookAround(_ state: inout State, at now: Duration) throws {
     state.round.settle(try doneByOthers())
-    state.held.look(at: claims, passing: state.round.settled.contains, at: now)
+    let (tiles, settled) = (0..<grid.tileCount, state.round.settled)
+    // A file may bear any number.
+    state.held.look(
+      at: claims, passing: { !tiles.contains($0) || settled.contains($0) }, at: now)
     state.lastLook = now
   }
 }

@@ -75,9 +75,14 @@ public struct TileClaims: Sendable {
   public func takeOver(_ tile: Int, from dead: Holder) throws(ResultStoreError) -> Bool {
     guard let holder = holder(of: tile) else { return try claim(tile) == .claimed }
     guard holder == dead else { return false }
-    return try storing { () throws(StoreError) in
+    do throws(StoreError) {
       try writing { bytes throws(StoreError) in try AtomicFile.write(bytes, to: file(of: tile)) }
       return self.holder(of: tile) == .run(run)
+    } catch  where error.code == EISDIR {
+      // Somebody's folder, which holds nothing up.
+      return true
+    } catch {
+      throw .storage(error)
     }
   }
 

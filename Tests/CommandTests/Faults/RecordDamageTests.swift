@@ -74,14 +74,14 @@ extension CommandTests {
       try directory.write(files.mapValues { Data($0.utf8) }, below: "s.zarr")
     }
 
-    @Test(arguments: [
-      "", "x", "\u{0}\u{1}", "20261125T184231Z-elsewhere-1-abcd", "an own one, ended",
-    ])
+    @Test(arguments: ["", "\u{0}x", "20261125T184231Z-elsewhere-1-abcd", "an own one, ended"])
     func `claims that nobody holds`(content: String) throws {
       let own = records.first { $0.hasSuffix(".jsonl") } ?? ""
       let name = own.split(separator: "/").last?.replacing(".jsonl", with: "") ?? ""
       let text = content.hasPrefix("an own") ? String(name) : content
       try leave(["verdict/claims/1": text, "verdict/claims/3": text, "verdict/claims/0": text])
+      // And of tiles that there are not.
+      try leave(["verdict/claims/-3": text, "verdict/claims/99999": text])
       // Claims are asked for by those who share a store.
       let running = try (0..<2).map { _ in try trial.start("--shard", "auto") }
       for process in running { expectPlainEnd(try process.wait(60), [0], content) }

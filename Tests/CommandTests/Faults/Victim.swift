@@ -16,7 +16,10 @@ struct Victim: Sendable, CustomTestStringConvertible {
   /// 16 tiles of bounded cells: about 0.2 s on two cores with AVX-512.
   static let square = Victim(sweep: .squares("square", steps: "20000"))
 
-  /// The same, and a picture at the end.
+  /// Five times as long.
+  static let slow = Victim(sweep: .squares("slow", steps: "100000"))
+
+  /// The same as the first, and a picture at the end.
   static let pictured = Victim(
     sweep: .squares("pictured", steps: "20000"), words: ["--plot", "map.png"])
 
