@@ -4,7 +4,7 @@ import Testing
 extension CommandTests {
   /// `submit` without a Slurm: its script, and what it does with sbatch's answers.
   struct SubmitTests {
-    private var command: Command
+    private let command: Command
     private let directory: TemporaryDirectory
 
     init() throws {
@@ -79,6 +79,7 @@ extension CommandTests {
     /// They would win over the script's lines.
     @Test func variablesOfSbatchDoNotContradict() throws {
       let tools = try FakeTools(["sbatch": #"env | grep ^SBATCH_ | sort >"$0.variables"; echo 1"#])
+      var command = command
       command.environment = tools.environment
       for name in [
         "ARRAY_INX", "TIMELIMIT", "NO_REQUEUE", "MEM_PER_CPU", "OUTPUT", "OPEN_MODE", "QOS",
