@@ -95,7 +95,7 @@ struct RunCommand: ParsableCommand {
 
     // Of the store where it is now, which others may move once the lock is let go.
     let others = session.cellsToDo - meter.reading.cells
-    if others > 0 { try session.lookAgain() }
+    if others > 0 { try session.lookAgain() } else { session.removeLeftovers() }
     var summary = try Summary(
       session: session, reading: meter.reading, isCounted: others > 0, seconds: seconds)
     if let (widening, lock) = widening {

@@ -63,8 +63,14 @@ struct StoreSession {
   /// Looks again, when others have worked at it too.
   mutating func lookAgain() throws {
     survey = try store.survey(shard.tiles(of: store.plan.grid), isInOrder: { _ in true })
-    RunFolder(store).removeLeftovers(
-      isComplete: survey.complete.count == store.plan.grid.tileCount)
+    removeLeftovers(isComplete: survey.complete.count == store.plan.grid.tileCount)
+  }
+
+  /// Removes what killed runs left, once this process's share is done.
+  func removeLeftovers() { removeLeftovers(isComplete: isWholeSweep) }
+
+  private func removeLeftovers(isComplete: Bool) {
+    RunFolder(store).removeLeftovers(isComplete: isComplete)
   }
 
   /// Where the tiles of a store with more seeds begin.

@@ -40,7 +40,7 @@ struct RunStatus: Encodable {
     seconds = run.end?.seconds ?? run.heartbeat?.seconds
     if let end = run.end {
       state = .ended
-      outcome = [end.outcome.rawValue, end.reason].compactMap { $0 }.joined(separator: ": ")
+      outcome = [end.outcome.words, end.reason].compactMap { $0 }.joined(separator: ": ")
       if end.seconds > 0 { cellsPerSecond = Double(end.cells) / end.seconds }
       return
     }

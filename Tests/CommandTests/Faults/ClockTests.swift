@@ -33,7 +33,7 @@
       }
 
       /// A span is measured by a clock that nobody sets.
-      @Test(.enabled(if: Merged.hasDeadlines, "this program knows no --for"), arguments: jumps)
+      @Test(arguments: jumps)
       func `a span does not follow the clock`(seconds: Int) throws {
         var command = Command(in: try TemporaryDirectory())
         let clock = try ShiftedClock(in: command.directory)

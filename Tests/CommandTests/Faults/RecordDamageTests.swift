@@ -74,9 +74,9 @@ extension CommandTests {
       try directory.write(files.mapValues { Data($0.utf8) }, below: "s.zarr")
     }
 
-    @Test(
-      .enabled(if: Merged.hasVerify, "this program knows no claims"),
-      arguments: ["", "x", "\u{0}\u{1}", "20261125T184231Z-elsewhere-1-abcd", "an own one, ended"])
+    @Test(arguments: [
+      "", "x", "\u{0}\u{1}", "20261125T184231Z-elsewhere-1-abcd", "an own one, ended",
+    ])
     func `claims that nobody holds`(content: String) throws {
       let own = records.first { $0.hasSuffix(".jsonl") } ?? ""
       let name = own.split(separator: "/").last?.replacing(".jsonl", with: "") ?? ""
@@ -88,9 +88,7 @@ extension CommandTests {
       try trial.expectWhole(content)
     }
 
-    @Test(
-      .enabled(if: Merged.hasVerify, "this program knows no heartbeats"),
-      arguments: ["", "{", "{\"counter\": 1}", "\u{0}"])
+    @Test(arguments: ["", "{", "{\"counter\": 1}", "\u{0}"])
     func `heartbeats of runs that are gone`(content: String) throws {
       let elsewhere = "verdict/runs/20261125T184231Z-elsewhere-1-abcd"
       try leave(["\(elsewhere).alive": content, "\(elsewhere).jsonl": "{\"event\":"])
