@@ -4,7 +4,7 @@ import Testing
 extension CommandTests {
   /// `submit` without a Slurm: its script, and what it does with sbatch's answers.
   struct SubmitTests {
-    private var command: Command
+    private let command: Command
     private let directory: TemporaryDirectory
 
     init() throws {
