@@ -36,7 +36,7 @@ extension CommandTests {
     }
 
     /// What the runs of each element have become, by the store's logs.
-    private func states() throws -> [String: [String]] {
+    private func outcomes() throws -> [String: [String]] {
       let status = try trial.command.succeed(
         "status", trial.store, "--runs", "--format", "json"
       ).json()
@@ -63,7 +63,7 @@ extension CommandTests {
       let job = try submit("--array", "6", "--cpus-per-task", "1")
       let elements = (0..<6).map { "\(job)_\($0)" }
       try waitUntil("all elements compute", within: 60) {
-        try states().count == elements.count
+        try outcomes().count == elements.count
       }
       // Two elements fill a node, so that the last ones are on the third.
       let last = try cluster.slurm(
@@ -79,7 +79,7 @@ extension CommandTests {
       try cluster.waitForJobs()
 
       try expectComplete()
-      let states = try states()
+      let states = try outcomes()
       #expect(states[cancelled] == ["ended stopped: SIGTERM"])
       #expect(states[requeued]?.first == "ended stopped: SIGTERM", "\(states)")
       for element in last {
