@@ -81,7 +81,7 @@ struct BenchCommand: ParsableCommand {
     var text: String {
       """
       kernel     \(instructionSet), \(lanes) lanes, \(workers) \(workers == 1 ? "worker" : "workers")
-      memory     \(memory.text) for a run
+      memory     about \(bytesText(UInt64(memory.bytes))) for a run
       work       \(grouped(cells)) cells, \(grouped(cellSteps)) cell-steps
       time       median \(scaled(median))s of \(seconds.count); fastest \
       \(scaled(seconds.first ?? 0))s, slowest \(scaled(seconds.last ?? 0))s

@@ -39,8 +39,8 @@ struct EngineOptions: ParsableArguments {
     else { return }
     let limit = machine.limits.memory.map { " (\($0.source))" } ?? ""
     note(
-      "\(workers) workers may take \(estimate.text) of memory, and \(grouped(Int(clamping: allowed) / 1_000_000)) "
-        + "MB are allowed\(limit); fewer --workers or a smaller tile take less")
+      "\(workers) workers may take about \(bytesText(UInt64(estimate.bytes))) of memory, and "
+        + "\(bytesText(allowed)) are allowed\(limit); fewer --workers or a smaller tile take less")
   }
 
   func instructionSet() throws -> InstructionSet {

@@ -56,6 +56,15 @@ struct StaleTemporariesTests {
     #expect(try directory.contents() == [young])
   }
 
+  @Test func `another machine's file is removed when its writer is known to be dead`() throws {
+    let directory = try TemporaryDirectory()
+    let (dead, other) = (".0.elsewhere.1.2.3.partial", ".0.elsewhere.1.3.3.partial")
+    for file in [dead, other] { try writeBytes([1], directory.file(file)) }
+    let writer = try #require(TemporaryName(parsing: dead)?.writer)
+    #expect(try removeStaleTemporaries(below: directory.path, of: [writer]) == 1)
+    #expect(try directory.contents() == [other])
+  }
+
   @Test func `a directory that is not there holds nothing stale`() throws {
     let directory = try TemporaryDirectory()
     #expect(try removeStaleTemporaries(below: directory.file("none")) == 0)

@@ -12,6 +12,7 @@ public final class HeartbeatWatch: Sendable {
 
   /// When each run's heartbeat was first seen as it is now.
   private let sights = Mutex<[RunID: (count: Int?, since: Duration)]>([:])
+  private let silent = Mutex<Set<ProcessIdentity>>([])
 
   public init(
     _ folder: RunFolder, patience: Duration = .seconds(60), clock: MonotonicClock = .system
@@ -40,8 +41,14 @@ public final class HeartbeatWatch: Sendable {
   public func isDead(_ id: RunID) -> Bool {
     let run = folder.run(id)
     // A host that was started again may be another host of the same name, so silence decides there.
-    return run.state == .ended || run.fate == .gone || silence(of: run) >= patience
+    guard run.state != .ended, run.fate != .gone else { return true }
+    guard silence(of: run) >= patience else { return false }
+    if let process = run.process { silent.withLock { _ = $0.insert(process) } }
+    return true
   }
+
+  /// The processes that were taken for dead because they were silent.
+  var silenced: Set<ProcessIdentity> { silent.withLock { $0 } }
 
   /// The other runs that are at the store, as far as can be told. To be asked now and then, so that
   /// silence is noticed.

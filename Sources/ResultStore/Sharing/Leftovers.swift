@@ -12,6 +12,20 @@ extension RunFolder {
   }
 }
 
+extension HeartbeatWatch {
+  /// Removes the shards that runs elsewhere had begun when they fell silent, as nobody else can tell
+  /// that they are dead. For a store whose tiles are all done: one that lives all the same begins its
+  /// shard anew.
+  public func removeShardsBegun(in store: SweepStore) throws(ResultStoreError) {
+    let writers = Set(
+      silenced.map { TemporaryName.Writer(host: $0.host, space: $0.space, process: $0.number) })
+    guard !writers.isEmpty else { return }
+    try storing { () throws(StoreError) in
+      _ = try removeStaleTemporaries(below: store.path, of: writers)
+    }
+  }
+}
+
 extension RunState {
   /// Whether what such a run left may go.
   func isOver(isComplete: Bool) -> Bool {

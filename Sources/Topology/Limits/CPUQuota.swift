@@ -35,16 +35,11 @@ extension CPUQuota {
   ///   - mounts: the text of `/proc/self/mountinfo`
   ///   - read: the text of a file, nil if it cannot be read
   package init?(membership: String, mounts: String, read: (String) -> String?) {
-    let groups = ControlGroup.groups(controller: "cpu", membership: membership, mounts: mounts)
-    let quotas = groups.flatMap { group in
-      group.directories.compactMap { directory in
-        group.version.cores(in: directory, read: read).map {
-          CPUQuota(cores: $0, source: directory)
-        }
-      }
-    }
-    guard let tightest = quotas.min(by: { $0.cores < $1.cores }) else { return nil }
-    self = tightest
+    let tightest = ControlGroup.tightest(
+      controller: "cpu", membership: membership, mounts: mounts
+    ) { version, directory in version.cores(in: directory, read: read) }
+    guard let (cores, source) = tightest else { return nil }
+    self.init(cores: cores, source: source)
   }
 }
 

@@ -41,6 +41,21 @@ struct ControlGroup: Hashable {
     }
   }
 
+  /// The tightest limit among a process's groups and their parents, and the directory that sets it; nil
+  /// if none does.
+  ///
+  /// - Parameter limit: what one directory sets, nil if nothing
+  static func tightest<Limit: Comparable>(
+    controller: String, membership: String, mounts: String,
+    _ limit: (Version, _ directory: String) -> Limit?
+  ) -> (limit: Limit, source: String)? {
+    groups(controller: controller, membership: membership, mounts: mounts).flatMap { group in
+      group.directories.compactMap { directory in
+        limit(group.version, directory).map { ($0, directory) }
+      }
+    }.min { $0.limit < $1.limit }
+  }
+
   /// Lines `number:controllers:path`; version 2 has the number 0 and no
   /// controllers.
   private static func memberships(

@@ -25,17 +25,11 @@ extension MemoryLimit {
   ///   - mounts: the text of `/proc/self/mountinfo`
   ///   - read: the text of a file, nil if it cannot be read
   package init?(membership: String, mounts: String, read: (String) -> String?) {
-    let groups = ControlGroup.groups(
-      controller: "memory", membership: membership, mounts: mounts)
-    let limits = groups.flatMap { group in
-      group.directories.compactMap { directory in
-        group.version.memory(in: directory, read: read).map {
-          MemoryLimit(bytes: $0, source: directory)
-        }
-      }
-    }
-    guard let tightest = limits.min(by: { $0.bytes < $1.bytes }) else { return nil }
-    self = tightest
+    let tightest = ControlGroup.tightest(
+      controller: "memory", membership: membership, mounts: mounts
+    ) { version, directory in version.memory(in: directory, read: read) }
+    guard let (bytes, source) = tightest else { return nil }
+    self.init(bytes: bytes, source: source)
   }
 }
 

@@ -19,8 +19,14 @@ public enum AtomicFile {
   public static func write(
     _ bytes: UnsafeRawBufferPointer, to path: String, flush: Bool = false
   ) throws(StoreError) {
-    let temporary = try writeTemporary(bytes, for: path, flush: flush)
-    guard rename(temporary, path) == 0 else {
+    var temporary = try writeTemporary(bytes, for: path, flush: flush)
+    var isPut = rename(temporary, path) == 0
+    if !isPut, errno == ENOENT {
+      // Somebody took this process for dead and removed the temporary: once more.
+      temporary = try writeTemporary(bytes, for: path, flush: flush)
+      isPut = rename(temporary, path) == 0
+    }
+    guard isPut else {
       let failure = StoreError.lastFailure("rename a finished file to", path)
       unlink(temporary)
       throw failure

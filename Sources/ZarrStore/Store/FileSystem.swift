@@ -12,11 +12,11 @@ func isFile(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
 }
 
-/// Removes a file, if it is there; returns whether it was.
+/// Removes a file, if it is there; returns whether it was. A folder that bears its name stays.
 @discardableResult
 package func removeFile(_ path: String) throws(StoreError) -> Bool {
   if unlink(path) == 0 { return true }
-  guard errno == ENOENT else { throw .lastFailure("remove", path) }
+  guard errno == ENOENT || errno == EISDIR else { throw .lastFailure("remove", path) }
   return false
 }
 

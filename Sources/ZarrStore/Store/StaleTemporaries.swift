@@ -9,29 +9,34 @@
 /// Removes what killed writers left below `directory`: files named by `TemporaryName`'s scheme whose
 /// process, on this machine, is gone, or that are older than a day. Symbolic links are not followed.
 ///
-/// - Parameter depth: how many levels of directories below it to look into.
+/// - Parameters:
+///   - depth: how many levels of directories below it to look into.
+///   - dead: writers that are known to be dead, though nothing tells so here.
 /// - Returns: how many files were removed.
 @discardableResult
-public func removeStaleTemporaries(
-  below directory: String, depth: Int = .max
+package func removeStaleTemporaries(
+  below directory: String, depth: Int = .max, of dead: Set<TemporaryName.Writer> = []
 ) throws(StoreError) -> Int {
-  let stale = try staleTemporaries(below: directory, depth: depth)
+  let stale = try staleTemporaries(below: directory, depth: depth, of: dead)
   for path in stale { try removeFile(path) }
   return stale.count
 }
 
 /// The files that `removeStaleTemporaries` would remove.
 package func staleTemporaries(
-  below directory: String, depth: Int = .max
+  below directory: String, depth: Int = .max, of dead: Set<TemporaryName.Writer> = []
 ) throws(StoreError) -> [String] {
-  var search = StaleTemporaries()
+  var search = StaleTemporaries(dead: dead)
   try search.look(into: directory, depth: depth)
   return search.paths
 }
 
 private struct StaleTemporaries {
-  var paths: [String] = []
+  let dead: Set<TemporaryName.Writer>
+  private(set) var paths: [String] = []
   private var clock: FileSystemClock?
+
+  init(dead: Set<TemporaryName.Writer>) { self.dead = dead }
 
   mutating func look(into directory: String, depth: Int) throws(StoreError) {
     var directories: [String] = []
@@ -48,7 +53,8 @@ private struct StaleTemporaries {
     }
     for temporary in temporaries {
       let path = "\(directory)/\(temporary.text)"
-      if temporary.writer.isGone || isOld(path, in: directory) { paths.append(path) }
+      let writer = temporary.writer
+      if writer.isGone || dead.contains(writer) || isOld(path, in: directory) { paths.append(path) }
     }
     for name in directories { try look(into: "\(directory)/\(name)", depth: depth - 1) }
   }

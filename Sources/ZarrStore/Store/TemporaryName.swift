@@ -43,6 +43,10 @@ package struct TemporaryName: Hashable {
     package let space: String
     package let process: Int32
 
+    package init(host: String, space: String, process: Int32) {
+      (self.host, self.space, self.process) = (host, space, process)
+    }
+
     package static var current: Writer {
       Writer(host: thisHost, space: thisSpace, process: getpid())
     }

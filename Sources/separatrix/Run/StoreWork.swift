@@ -10,6 +10,7 @@ final class StoreWork: Sendable {
   let supply: SharedTiles
   let sink: StoreSink
   let others: DoneByOthers
+  private let store: SweepStore
   private let id: RunID
   private let log: RunLog
   private let journal: TileJournal
@@ -32,7 +33,7 @@ final class StoreWork: Sendable {
   init(
     _ session: StoreSession, _ start: RunStart, element: ArrayElement?, meter: ProgressMeter
   ) throws {
-    let store = session.store
+    store = session.store
     let folder = RunFolder(store)
     id = start.run
     self.meter = meter
@@ -95,6 +96,7 @@ final class StoreWork: Sendable {
     }
     supply.end()
     defer { heartbeat.end() }
+    if outcome == .finished { try watch.removeShardsBegun(in: store) }
     let reading = meter.reading
     // A log that cannot be written is told of unless something else has failed already.
     do {

@@ -56,15 +56,10 @@ final class Cluster {
     return outcome.output
   }
 
-  /// Waits until no job waits or runs. A job that is back in the queue need not wait for its turn.
+  /// Waits until no job waits or runs.
   func waitForJobs() throws {
     try waitUntil("all jobs have ended", within: 240) {
       let jobs = try slurm("squeue", "--noheader", "--array", "--format=%i %T %r")
-      for job in jobs.split(separator: "\n") where job.hasSuffix(" PENDING BeginTime") {
-        let number = job.prefix { $0 != " " }
-        // It may have begun meanwhile.
-        _ = try? slurm("scontrol", "update", "JobId=\(number)", "StartTime=now")
-      }
       if !jobs.isEmpty { usleep(200_000) }
       return jobs.isEmpty
     }
