@@ -12,6 +12,8 @@ public struct SweepStore: Sendable {
   let arrays: [Variable: ZarrArray]
   /// What was found torn when the store was created or joined, and is written anew: sentences.
   public internal(set) var mended: [String] = []
+  /// Where it lies, of a store that was created or joined.
+  var place: StorePlace?
 
   /// The layout's version, in the group's attributes.
   static var format: Int { 1 }
@@ -26,6 +28,9 @@ public struct SweepStore: Sendable {
     }
     return array
   }
+
+  /// - Throws: `ResultStoreError` if another store has taken its place since it was created or joined.
+  public func expectInPlace() throws(ResultStoreError) { try place?.check() }
 
   /// Where a tile's shard of a variable is among the array's shards.
   func shardIndex(of tile: Tile, _ variable: Variable) -> [Int] {

@@ -41,6 +41,7 @@ public final class Heartbeat: Sendable {
   }
 
   private let path: String
+  private let place: StorePlace?
   private let element: String?
   private let workers: Int
   private let clock: MonotonicClock
@@ -52,6 +53,7 @@ public final class Heartbeat: Sendable {
     clock: MonotonicClock = .system
   ) {
     path = folder.path(of: run, .heartbeat)
+    place = folder.place
     self.element = element
     self.workers = workers
     self.clock = clock
@@ -75,6 +77,7 @@ public final class Heartbeat: Sendable {
         }
       }
       state.last = reading
+      do { try place?.check() } catch { return }
       try? RunJSON.line(reading).withUnsafeBytes { try AtomicFile.write($0, to: path) }
     }
   }

@@ -36,7 +36,7 @@ struct StatusCommand: ParsableCommand {
       show(status)
       fflush(nil)
       if status.isComplete { return }
-      usleep(UInt32(every.seconds * 1e6))
+      Thread.sleep(forTimeInterval: every.seconds)
     }
   }
 
