@@ -35,6 +35,7 @@ extension SweepStore {
       var arrays: [Variable: ZarrArray] = [:]
       for (variable, metadata) in layout.variables {
         arrays[variable] = try group.createArray(variable.rawValue, metadata)
+          .sealed(Self.seal(of: variable, plan))
       }
       return arrays
     }

@@ -32,6 +32,11 @@ public struct SweepStore: Sendable {
   /// - Throws: `ResultStoreError` if another store has taken its place since it was created or joined.
   public func expectInPlace() throws(ResultStoreError) { try place?.check() }
 
+  /// What its shards are marked with, so that none is taken for another's.
+  static func seal(of variable: Variable, _ plan: Plan) -> Seal {
+    Seal("\(plan.sha256) \(variable.rawValue) ")
+  }
+
   /// Where a tile's shard of a variable is among the array's shards.
   func shardIndex(of tile: Tile, _ variable: Variable) -> [Int] {
     plan.layers(of: variable) == nil ? tile.index : tile.index + [0]

@@ -13,6 +13,7 @@ struct StoreCheck {
     var arrays: [Variable: ZarrArray] = [:]
     for (variable, metadata) in layout.variables {
       arrays[variable] = ZarrArray(path: "\(path)/\(variable.rawValue)", metadata: metadata)
+        .sealed(SweepStore.seal(of: variable, plan))
     }
     store = SweepStore(path: path, plan: plan, arrays: arrays)
     self.layout = layout

@@ -77,6 +77,31 @@ extension CommandTests {
       try expectFound(["peak/c/2/2", "verdict/c/1/0"])
     }
 
+    /// Whole shards of the right size.
+    @Test(arguments: ["status", "run"])
+    func `shards that have changed places`(finder: String) throws {
+      let pairs = [("verdict/c/1/1", "verdict/c/1/2"), ("objective/c/2/0", "rate/c/2/0")]
+      for (a, b) in pairs {
+        try directory.copy("s.zarr/\(a)", to: "aside")
+        try directory.copy("s.zarr/\(b)", to: "s.zarr/\(a)")
+        try directory.copy("aside", to: "s.zarr/\(b)")
+      }
+      try directory.remove("aside")
+      if finder == "status" {
+        try expectFound(["verdict/c/1/1", "verdict/c/1/2", "objective/c/2/0"])
+      } else {
+        try trial.expectFinish()
+      }
+    }
+
+    /// The same map, but for the number of steps.
+    @Test func `a shard of another sweep`() throws {
+      try trial.command.succeed("run", trial.run[1], "--store", "other.zarr", "--set", "steps=999")
+      try directory.copy("other.zarr/peak/c/1/1", to: "s.zarr/peak/c/1/1")
+      try directory.remove("other.zarr")
+      try expectFound(["peak/c/1/1"])
+    }
+
     @Test func `links that lead nowhere, or to another tile`() throws {
       let files = FileManager.default
       for (shard, target) in [("verdict/c/0/1", "nowhere"), ("peak/c/0/2", "nowhere")] {
