@@ -19,12 +19,12 @@ public final class StoreSink: TileSink {
 
   /// - Parameters:
   ///   - journal: Where finished tiles are noted.
-  ///   - whenCleared: Called with a sentence when something stood in a shard's place and was put aside.
   ///   - whenStored: Called with the number of a tile that is there, on the worker that wrote it.
+  ///   - whenCleared: Called with a sentence when something stood in a shard's place and was put aside.
   public init(
     _ store: SweepStore, journal: TileJournal? = nil,
-    whenCleared: @escaping @Sendable (String) -> Void = { _ in },
-    whenStored: @escaping @Sendable (Int) -> Void = { _ in }
+    whenStored: @escaping @Sendable (Int) -> Void = { _ in },
+    whenCleared: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.store = store
     self.journal = journal

@@ -53,12 +53,12 @@ final class StoreWork: Sendable {
       watch: watch, doneByOthers: others.look)
     self.supply = supply
     let grid = store.plan.grid
-    sink = StoreSink(
-      store, journal: journal, whenCleared: { note($0) },
-      whenStored: { tile in
-        supply.stored(tile)
-        others.noteOwn(cells: grid.tile(tile).cellCount)
-      })
+    sink = StoreSink(store, journal: journal) { tile in
+      supply.stored(tile)
+      others.noteOwn(cells: grid.tile(tile).cellCount)
+    } whenCleared: {
+      note($0)
+    }
     if let obstacle = TileClaims(folder, run: id).obstacle {
       note(
         "\(obstacle) is no folder, so that processes cannot tell which tiles they are at, and may "
