@@ -67,8 +67,9 @@ public final class StoreSink: TileSink {
     do throws(StoreError) {
       try encoder.write(bytes: bytes, to: array, at: position)
     } catch {
-      guard error.isOfObstacle, let words = try array.clearPlace(at: position) else { throw error }
-      whenCleared(words)
+      guard error.isOfObstacle else { throw error }
+      // Another worker may have cleared it.
+      if let words = try array.clearPlace(at: position) { whenCleared(words) }
       try encoder.write(bytes: bytes, to: array, at: position)
     }
   }

@@ -1,4 +1,5 @@
 import CStoreShims
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -15,6 +16,11 @@ extension ZarrArray {
   ///
   /// - Returns: What was done, a sentence; `nil` if nothing stands in the way.
   package func clearPlace(at position: [Int]) throws(StoreError) -> String? {
+    // One thread at a time: what another has made there is no obstacle.
+    try clearing.withLock { (_) throws(StoreError) in try clear(position) }
+  }
+
+  private func clear(_ position: [Int]) throws(StoreError) -> String? {
     let components = metadata.shardKey(at: position).split(separator: "/")
     var place = path
     for (number, component) in components.enumerated() {
@@ -28,6 +34,8 @@ extension ZarrArray {
     return nil
   }
 }
+
+private let clearing = Mutex<Void>(())
 
 /// - Returns: What was done, a sentence; `nil` if the thing is gone.
 private func putAside(_ path: String) throws(StoreError) -> String? {

@@ -17,7 +17,7 @@ extension CommandTests {
     }
 
     /// Room for the program but for few stacks: it computes alone, or says what it lacks.
-    @Test(arguments: [9000, 14_000, 20_000, 30_000])
+    @Test(arguments: [20_000, 30_000, 60_000])
     func `no more threads can be created`(kibibytes: Int) throws {
       var command = trial.command
       command.timeout = 30
