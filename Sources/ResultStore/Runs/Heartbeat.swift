@@ -65,6 +65,7 @@ public final class Heartbeat: Sendable {
     state.withLock { state in
       // A timer may call once more while the run ends.
       guard !state.hasEnded else { return }
+      do { try place?.check() } catch { return }
       let seconds = (clock.now() - begin) / .seconds(1)
       var reading = Reading(
         count: 0, process: .current, element: element, workers: workers, cells: cells,
@@ -77,7 +78,6 @@ public final class Heartbeat: Sendable {
         }
       }
       state.last = reading
-      do { try place?.check() } catch { return }
       try? RunJSON.line(reading).withUnsafeBytes { try AtomicFile.write($0, to: path) }
     }
   }

@@ -53,7 +53,7 @@ final class Interrupts: Sendable {
     Unmanaged<StopSignal>.fromOpaque(pointer)._withUnsafeGuaranteedRef { $0.request() }
   }
 
-  /// Ctrl-\\ ends the process at once, as it does by default: Swift's runtime takes it for a crash.
+  /// Ctrl-\ ends the process at once, as it does by default: Swift's runtime takes it for a crash.
   static func leaveQuitAlone() {
     if !isIgnored(SIGQUIT) { Foundation.signal(SIGQUIT, SIG_DFL) }
   }

@@ -49,7 +49,7 @@ struct StatusCommand: ParsableCommand {
     switch format {
     // A line each, so that a program can follow.
     case .json: print((try? encodedJSON(status, isOneLine: watch)) ?? "{}")
-    case .text: print(status.text)
+    case .text: print(status.text.printable(keepsLines: true))
     }
   }
 }

@@ -80,7 +80,7 @@ struct StoreStatus: Encodable {
       let left = secondsLeft.map { ", \(duration($0)) left" } ?? ""
       lines.append("running    \(runs) \(runs == 1 ? "process" : "processes"), \(rate)\(left)")
     } else {
-      lines.append("last run   \((lastRun ?? "none").printable())")
+      lines.append("last run   \(lastRun ?? "none")")
       if tilesDone < tiles { lines.append("next       run the sweep again: it continues") }
     }
     lines += table(of: running)
@@ -89,10 +89,6 @@ struct StoreStatus: Encodable {
   }
 
   private func table(of runs: [RunStatus]) -> [String] {
-    runs.isEmpty
-      ? []
-      : textTable(
-        [RunStatus.heading] + runs.map { $0.row.map { $0.printable() } }
-      ).map { "  \($0)" }
+    runs.isEmpty ? [] : textTable([RunStatus.heading] + runs.map(\.row)).map { "  \($0)" }
   }
 }
