@@ -48,9 +48,11 @@ struct UnfinishedRun: Encodable {
     guard hadTooLittleTime else { return }
     let tile = Double(grid.tileShape.reduce(1, *))
     let atWork = Double(min(begun, workers))
-    secondsPerTile =
+    let estimate =
       reading.cells > 0
       ? seconds * atWork * tile / Double(reading.cells) : Self.secondsPerTile(of: session.store)
+    // Tiles differ: some may have taken no time at all.
+    secondsPerTile = estimate.flatMap { $0 > seconds ? $0 : nil }
   }
 
   /// By the last run that finished any.

@@ -48,16 +48,21 @@ struct SlurmScript {
   }
 
   /// Where nobody has said how long an element may take, the partition or the cluster has, and Slurm
-  /// tells when it will end the element. Of that as much is kept back as of a limit that was asked for.
+  /// tells when it will end the element: newer versions by a variable. Of that as much is kept back as of a limit that was asked for.
   /// Years are what "no limit" looks like.
   ///
   /// - Reference: "Output environment variables" in sbatch(1).
   private var limitBySlurm: [String] {
     guard job.time == nil else { return [] }
     return #"""
+      end=${SLURM_JOB_END_TIME:-}
+      if [ -z "$end" ]; then
+        end=$(SLURM_TIME_FORMAT=%s squeue --noheader --format=%e \
+          --jobs="${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" 2>/dev/null)
+      fi
       limit=()
-      if [[ ${SLURM_JOB_END_TIME:-} =~ ^[0-9]+$ ]]; then
-        left=$((SLURM_JOB_END_TIME - $(date +%s)))
+      if [[ $end =~ ^[0-9]+$ ]]; then
+        left=$((end - $(date +%s)))
         spare=$((left / 50 > 60 ? left / 50 : 60))
         working=$((left - spare > left / 2 ? left - spare : left / 2))
         if [ "$working" -gt 0 ] && [ "$working" -lt \#(SlurmTime.longest) ]; then

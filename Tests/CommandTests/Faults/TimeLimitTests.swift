@@ -86,9 +86,11 @@ extension CommandTests {
       let report = try outcome.json()
       #expect(report["outcome"] as? String == "time_up" && report["computed_tiles"] as? Int == 0)
       #expect(report["tiles"] as? Int == 4 && report["tiles_done"] as? Int == 0)
-      // If not by its own pieces of tiles, then by what earlier runs took.
-      expectPlainEnd(try command.run(run + ["--shard", "0/4"]), [0])
-      let next = try command.run(share)
+      // By what others took, if not by its own pieces of tiles.
+      let quicker = self.run + ["--store", "q.zarr"]
+      expectPlainEnd(try command.run(quicker + ["--shard", "3/16"]), [0])
+      let next = try command.run(
+        quicker + ["--shard", "7/16", "--for", "0.3s", "--workers", "1"])
       expectPlainEnd(next, [75])
       #expect(next.errors.contains("a worker needs about"), "\(next.errors)")
       #expect(next.output == "")

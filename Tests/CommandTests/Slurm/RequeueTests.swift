@@ -12,13 +12,16 @@ extension CommandTests {
     }
 
     /// What the run in a script is told, if Slurm says that it ends the element in so many seconds.
-    private func words(endingIn seconds: Int?) throws -> [String] {
+    private func words(endingIn seconds: Int?, isOlder: Bool = false) throws -> [String] {
+      let end = seconds.map { "\(Int(Date().timeIntervalSince1970) + $0)" }
       let tools = try FakeTools([
-        "separatrix": #"[ "$1" = status ] || printf '%s\n' "$@""#
+        "separatrix": #"[ "$1" = status ] || printf '%s\n' "$@""#,
+        "squeue": isOlder
+          ? #"[ "$SLURM_TIME_FORMAT$3" = %s--jobs=4711_1 ] && echo \#(end ?? "N/A")"# : "exit 1",
       ])
       let script = try command.line("submit small.yaml --slurm --dry-run --array 2 --requeue")
-      let end = seconds.map { "\(Int(Date().timeIntervalSince1970) + $0)" }
-      let run = try tools.start(script.output, end.map { ["SLURM_JOB_END_TIME": $0] } ?? [:])
+      let variables = isOlder ? nil : end.map { ["SLURM_JOB_END_TIME": $0] }
+      let run = try tools.start(script.output, variables ?? [:])
         .wait(10)
       #expect(run.status == 0 && run.errors == "", "\(run.errors)")
       return run.output.split(separator: "\n").map(String.init)
@@ -32,6 +35,13 @@ extension CommandTests {
       #expect(words.dropLast().last == "--for")
       let time = try #require(words.last.flatMap { $0.hasSuffix("s") ? Int($0.dropLast()) : nil })
       #expect((working - 5...working).contains(time), "\(words)")
+    }
+
+    /// Who must be asked, since no variable tells.
+    @Test func `an older Slurm is asked for its limit`() throws {
+      let words = try words(endingIn: 600, isOlder: true)
+      #expect((535...540).map { "\($0)s" }.contains(words.last ?? ""), "\(words)")
+      #expect(try self.words(endingIn: nil, isOlder: true).last == "plain")
     }
 
     /// A limit of a year is what Slurm gives where there is none; one that is past, another clock's.
