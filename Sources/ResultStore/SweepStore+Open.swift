@@ -35,12 +35,14 @@ extension SweepStore {
     openingOnce path: String, catalog: CatalogDescription
   ) throws(ResultStoreError) {
     let group = try Self.group(at: path)
-    plan = try Self.plan(of: group, catalog)
+    let plan = try Self.plan(of: group, catalog)
+    self.plan = plan
     self.path = path
-    let variables = plan.record
     arrays = try storing { () throws(StoreError) in
       var arrays: [Variable: ZarrArray] = [:]
-      for variable in variables { arrays[variable] = try Self.array(variable, of: group) }
+      for variable in plan.record {
+        arrays[variable] = try Self.array(variable, of: group).sealed(Self.seal(of: variable, plan))
+      }
       return arrays
     }
     for (variable, array) in arrays {
@@ -109,6 +111,8 @@ extension SweepStore {
           path: path,
           problem: "it is a file, a sweep file perhaps; its store is a directory, NAME.zarr")
       }
+      if hasNoRoot(path) { throw .lostRoot(path: path, isTorn: false) }
+      if (try? hasTornMetadata(in: path)) == true { throw .lostRoot(path: path, isTorn: true) }
       guard error.isNoSuchFile else { throw .storage(error) }
       throw .notAStore(path: path, problem: "there is no zarr.json in it")
     }

@@ -31,6 +31,7 @@ struct Separatrix: ParsableCommand {
     }
     reserveStandardDescriptors()
     signal(SIGXFSZ, SIG_IGN)
+    Interrupts.leaveQuitAlone()
     run(arguments: Array(CommandLine.arguments.dropFirst()))
   }
 
@@ -46,7 +47,7 @@ struct Separatrix: ParsableCommand {
       Foundation.exit(end.status)
     } catch {
       guard let status = ExitStatus(of: error) else { exit(withError: error) }
-      note("separatrix: \(error)")
+      note("separatrix: \(error)\(nextMove(after: error))")
       Foundation.exit(status.rawValue)
     }
   }

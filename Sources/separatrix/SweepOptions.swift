@@ -25,7 +25,10 @@ struct SweepOptions: ParsableArguments {
       file: isStore ? "\(sweep)/zarr.json" : sweep, settings: settings + changes, catalog: catalog)
   }
 
-  var isStore: Bool { FileManager.default.fileExists(atPath: "\(sweep)/zarr.json") }
+  /// Also one that has lost its `zarr.json`, which whoever opens it tells.
+  var isStore: Bool {
+    FileManager.default.fileExists(atPath: "\(sweep)/zarr.json") || SweepStore.hasNoRoot(sweep)
+  }
 
   /// Where the sweep's results go if nothing else is said.
   var storePath: String { isStore ? sweep : "\(name).zarr" }
@@ -38,20 +41,31 @@ struct SweepOptions: ParsableArguments {
 
 private func readText(_ path: String) throws -> String {
   guard let file = fopen(path, "r") else {
+    let code = errno
+    let reason = String(cString: strerror(code))
+    if code == ENOENT, path.hasSuffix(".zarr") || path.hasSuffix(".zarr/") {
+      throw Complaint(
+        .noInput, "there is no store at \(path); separatrix run makes one from a sweep file")
+    }
+    throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
+  }
+  defer { fclose(file) }
+  // Once and to the end: it may be a pipe.
+  var bytes: [UInt8] = []
+  var block = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = fread(&block, 1, block.count, file)
+    bytes += block[..<count]
+    if count < block.count { break }
+    guard bytes.count <= 1 << 26 else {
+      throw Complaint(.badData, "\(path) has more than 64 MiB, too much for a sweep file")
+    }
+  }
+  guard ferror(file) == 0 else {
     let reason = String(cString: strerror(errno))
     throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
   }
-  fclose(file)
-  var isDirectory: ObjCBool = false
-  if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
-    isDirectory.boolValue
-  {
-    throw Complaint(.noInput, "cannot read the sweep file \(path): Is a directory")
-  }
-  guard let data = FileManager.default.contents(atPath: path) else {
-    throw Complaint(.noInput, "cannot read the sweep file \(path)")
-  }
-  guard let text = String(data: data, encoding: .utf8) else {
+  guard let text = String(validating: bytes, as: UTF8.self) else {
     throw Complaint(.badData, "\(path) is not text in UTF-8")
   }
   return text

@@ -26,7 +26,7 @@ public final class Heartbeat: Sendable {
     public var tilesDone: Int
     /// Numbers, `Heartbeat.tilesShown` at most.
     public var tilesInFlight: [Int]
-    /// Between the last two beats; `nil` at the first.
+    /// Of late, see `PaceWindow`; `nil` before the first cells are done.
     public var cellsPerSecond: Double?
     /// Since the first beat, without sleep of the machine.
     public var seconds: Double
@@ -36,11 +36,13 @@ public final class Heartbeat: Sendable {
   public static var tilesShown: Int { 64 }
 
   private struct State {
-    var last: Reading?
+    var count = 0
+    var window = PaceWindow()
     var hasEnded = false
   }
 
   private let path: String
+  private let place: StorePlace?
   private let element: String?
   private let workers: Int
   private let clock: MonotonicClock
@@ -52,6 +54,7 @@ public final class Heartbeat: Sendable {
     clock: MonotonicClock = .system
   ) {
     path = folder.path(of: run, .heartbeat)
+    place = folder.place
     self.element = element
     self.workers = workers
     self.clock = clock
@@ -63,18 +66,15 @@ public final class Heartbeat: Sendable {
     state.withLock { state in
       // A timer may call once more while the run ends.
       guard !state.hasEnded else { return }
+      do { try place?.check() } catch { return }
       let seconds = (clock.now() - begin) / .seconds(1)
       var reading = Reading(
-        count: 0, process: .current, element: element, workers: workers, cells: cells,
+        count: state.count, process: .current, element: element, workers: workers, cells: cells,
         cellSteps: cellSteps, tilesDone: tilesDone,
         tilesInFlight: Array(tilesInFlight.prefix(Self.tilesShown)), seconds: seconds)
-      if let last = state.last {
-        reading.count = last.count + 1
-        if seconds > last.seconds {
-          reading.cellsPerSecond = Double(cells - last.cells) / (seconds - last.seconds)
-        }
-      }
-      state.last = reading
+      state.count += 1
+      let now = PaceWindow.Mark(seconds: seconds, cells: cells, tiles: tilesDone)
+      reading.cellsPerSecond = state.window.cellsPerSecond(at: now, workers: workers)
       try? RunJSON.line(reading).withUnsafeBytes { try AtomicFile.write($0, to: path) }
     }
   }

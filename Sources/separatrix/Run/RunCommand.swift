@@ -27,8 +27,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Do only every n-th tile, beginning with tile i < n; or `auto`: share the tiles with others "
-        + "from the start, as an element of a job array.", valueName: "i/n"))
+      "Do only every n-th tile, beginning with tile i < n; or `all`; or `auto`: share the tiles with "
+        + "others from the start, as an element of a job array.", valueName: "i/n"))
   var shard: Shard = .all
 
   @Option(help: "How progress is shown on standard error.")
@@ -58,11 +58,15 @@ struct RunCommand: ParsableCommand {
   mutating func run() throws {
     let begin = ContinuousClock.now
     time.beNice()
+    let environment = ProcessInfo.processInfo.environment
+    let claimPatience = try ClaimPatience.seconds(environment)
+    if shard == .automatic, let notice = ArrayElement.notice(environment) { note(notice) }
     let plan = try sweep.plan(also: seeds.map { ["seeds=\($0)"] } ?? [])
     let (kernel, instructionSet) = try engine.kernel(for: plan)
     if let plot { try checkPlot(plot, of: plan) }
     let (machine, placement) = try engine.place()
     let path = store ?? sweep.storePath
+    try checkStorePath(path)
     if dryRun {
       try checkTileCount(of: plan)
       return try RunPreview(plan, path: path, shard, workers: placement.workers.count, time)
@@ -79,25 +83,32 @@ struct RunCommand: ParsableCommand {
     for notice in session.notices { note(notice) }
 
     let interrupts = Interrupts(stop: StopSignal())
-    let meter = ProgressMeter()
-    var seconds = 0.0
-    if !session.tilesToDo.isEmpty {
+    var (cells, cellSteps, seconds) = (0, 0, 0.0)
+    var rounds = 0
+    // Once more where something has been removed or damaged meanwhile.
+    while !session.tilesToDo.isEmpty {
+      guard rounds < Self.rounds else { throw unfinished(session) }
+      if rounds > 0 { note("\(session.lacking); computing what lacks") }
+      rounds += 1
+      let meter = ProgressMeter()
       let binder = Binder(for: machine)
-      seconds = try compute(
-        session, instructionSet, placement, since: begin, meter: meter, interrupts
+      seconds += try compute(
+        session, instructionSet, placement, since: begin, meter: meter, interrupts,
+        claimPatience: claimPatience
       ) { supply in
         Sweep(
           plan: plan, kernel: kernel, supply: supply, placement: placement, binder: binder,
           source: source ?? NoSource())
       }
       if let notice = binder.notice { note(notice) }
+      cells += meter.reading.cells
+      cellSteps += meter.reading.cellSteps
+      try session.lookAgain(workers: placement.workers.count)
     }
 
     // Of the store where it is now, which others may move once the lock is let go.
-    let others = session.cellsToDo - meter.reading.cells
-    if others > 0 { try session.lookAgain() } else { session.removeLeftovers() }
     var summary = try Summary(
-      session: session, reading: meter.reading, isCounted: others > 0, seconds: seconds)
+      session: session, cells: cells, cellSteps: cellSteps, seconds: seconds)
     if let (widening, lock) = widening {
       try session.finish(widening, lock, isVerifying: verify)
       summary.store = path
@@ -105,6 +116,14 @@ struct RunCommand: ParsableCommand {
     interrupts.end()
     if let plot { try draw(to: plot, session, at: path, &summary) }
     try summary.show(format)
+  }
+
+  /// So often what lacks is computed before the run gives up.
+  private static var rounds: Int { 3 }
+
+  private func unfinished(_ session: StoreSession) -> EarlyEnd {
+    note("\(session.lacking), again and again; the same command continues")
+    return EarlyEnd(signal: nil)
   }
 
   /// The store, or the one beside it that gets more seeds.

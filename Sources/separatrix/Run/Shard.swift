@@ -10,9 +10,14 @@ enum Shard: ExpressibleByArgument, Hashable {
   case automatic
 
   init?(argument: String) {
-    if argument == "auto" {
+    switch argument {
+    case "all":
+      self = .all
+      return
+    case "auto":
       self = .automatic
       return
+    default: break
     }
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,
@@ -36,14 +41,16 @@ enum Shard: ExpressibleByArgument, Hashable {
   func tiles(of grid: Grid) -> StrideTo<Int> {
     switch self {
     case .all, .automatic: stride(from: 0, to: grid.tileCount, by: 1)
-    case .fixed(let index, let count): stride(from: index, to: grid.tileCount, by: count)
+    case .fixed(let index, let count):
+      stride(from: index, to: grid.tileCount, by: min(count, max(1, grid.tileCount)))
     }
   }
 
   func tileCount(of grid: Grid) -> Int {
     switch self {
     case .all, .automatic: grid.tileCount
-    case .fixed(let index, let count): (grid.tileCount - index + count - 1) / count
+    case .fixed(let index, let count):
+      index < grid.tileCount ? (grid.tileCount - 1 - index) / count + 1 : 0
     }
   }
 }

@@ -6,7 +6,11 @@ import SweepEngine
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show how much of a store is done, also while runs go on, here or elsewhere.")
+    abstract: "Show how much of a store is done, also while runs go on, here or elsewhere.",
+    discussion: """
+      A report: it exits with 0 whatever it finds. To test a store in a script there is \
+      `separatrix verify`, which exits with 65 if something is damaged.
+      """)
 
   @Argument(help: "The store (NAME.zarr).", completion: .directory)
   var store: String
@@ -36,7 +40,7 @@ struct StatusCommand: ParsableCommand {
       show(status)
       fflush(nil)
       if status.isComplete { return }
-      usleep(UInt32(every.seconds * 1e6))
+      Thread.sleep(forTimeInterval: every.seconds)
     }
   }
 
@@ -49,7 +53,7 @@ struct StatusCommand: ParsableCommand {
     switch format {
     // A line each, so that a program can follow.
     case .json: print((try? encodedJSON(status, isOneLine: watch)) ?? "{}")
-    case .text: print(status.text)
+    case .text: print(status.text.printable(keepsLines: true))
     }
   }
 }
