@@ -105,6 +105,7 @@ extension BigInteger {
   /// The greatest common divisor, not negative.
   package static func gcd(_ a: BigInteger, _ b: BigInteger) -> BigInteger {
     var (a, b) = (a.magnitude, b.magnitude)
+    if a == 1 || b == 1 { return 1 }
     while !b.isZero { (a, b) = (b, a.quotientAndRemainder(dividingBy: b).remainder) }
     return a
   }

@@ -14,7 +14,8 @@ extension NamedMethod {
     [
       make("implicit_euler", "Backward Euler: the field at the new iterate", [1, -1], [1, 0]),
       make("trapezoidal", "The mean of the field at both iterates", [1, -1], [half, half]),
-      make("explicit_midpoint", "The leapfrog: the field between old and new", [1, 0, -1], [2, 0]),
+      make(
+        "explicit_midpoint", "The leapfrog: the field between old and new", [1, 0, -1], [2, 0]),
       make(
         "milne_simpson", "Simpson's rule: order 4 with 2 steps, and only weakly stable",
         [1, 0, -1], [third, 4 * third, third]),
@@ -76,7 +77,9 @@ extension NamedMethod {
     var weights: [Rational] = []
     for m in 0..<count {
       weights.append(
-        weights.enumerated().reduce(sum(m)) { $0 - $1.element / Rational(m + 1 - $1.offset, over: 1) }
+        weights.enumerated().reduce(sum(m)) {
+          $0 - $1.element / Rational(m + 1 - $1.offset, over: 1)
+        }
       )
     }
     return weights

@@ -27,9 +27,10 @@ extension MultistepMethod {
     func sum(_ polynomial: RationalPolynomial, _ power: Int) -> Rational {
       polynomial.coefficients.enumerated().reduce(0) { sum, term in
         let base = Rational(BigInteger(term.offset))
-        return sum + (0..<power).reduce(term.element) { product, i in
-          product * base / Rational(i + 1, over: 1)
-        }
+        return sum
+          + (0..<power).reduce(term.element) { product, i in
+            product * base / Rational(i + 1, over: 1)
+          }
       }
     }
     return q == 0 ? rho(1) : sum(rho, q) - sum(sigma, q - 1)

@@ -11,7 +11,7 @@ public struct MultistepMethod: Sendable, Hashable {
   package let sigma: RationalPolynomial
 
   /// The most steps that are taken: beyond these no method in use is stable.
-  public static let stepLimit = 16
+  public static let stepLimit = 12
 
   /// - Parameters:
   ///   - rho: From the highest power down; the first is not 0.

@@ -37,15 +37,16 @@ public struct MultistepRule: Sendable {
 
 extension MultistepRule {
   /// Rules that add multiples of iterates and of fields, and no more.
-  public static let all: [MultistepRule] = [
-    MultistepRule("gradient_descent", consistentStep: "η") { _ in ([1, -1], [1]) },
-    MultistepRule(
-      "gradient_descent_ascent", options: ["order": ["simultaneous"]], consistentStep: "η"
-    ) { _ in ([1, -1], [1]) },
-    MultistepRule("implicit_gradient_descent", consistentStep: "η") { _ in ([1, -1], [1, 0]) },
-    // x₊ = x − 2η F(x) + η F(x₋)
-    MultistepRule("optimistic_gradient", consistentStep: "η") { _ in ([1, -1, 0], [2, -1]) },
-  ] + heavyBalls + nesterovs + motions
+  public static let all: [MultistepRule] =
+    [
+      MultistepRule("gradient_descent", consistentStep: "η") { _ in ([1, -1], [1]) },
+      MultistepRule(
+        "gradient_descent_ascent", options: ["order": ["simultaneous"]], consistentStep: "η"
+      ) { _ in ([1, -1], [1]) },
+      MultistepRule("implicit_gradient_descent", consistentStep: "η") { _ in ([1, -1], [1, 0]) },
+      // x₊ = x − 2η F(x) + η F(x₋)
+      MultistepRule("optimistic_gradient", consistentStep: "η") { _ in ([1, -1, 0], [2, -1]) },
+    ] + heavyBalls + nesterovs + motions
 
   /// x₊ = x + β(x − x₋) − η s F(x), with a share s that some forms have.
   private static let heavyBalls = [

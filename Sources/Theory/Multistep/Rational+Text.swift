@@ -9,7 +9,7 @@ extension Rational: CustomStringConvertible {
   }
 
   /// More digits of a number than are read: what would take long to compute with.
-  package static let digitLimit = 40
+  package static let digitLimit = 20
 
   /// What the text says, exactly: `3`, `-4/3`, `0.9`, `1e-3`, `1.5/2`.
   ///

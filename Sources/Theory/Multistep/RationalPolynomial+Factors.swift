@@ -2,8 +2,33 @@ extension RationalPolynomial {
   /// The greatest common divisor, with leading coefficient 1; 0 of two zeros.
   package static func gcd(_ a: Self, _ b: Self) -> Self {
     var (a, b) = (a.primitive, b.primitive)
-    while !b.isZero { (a, b) = (b, a.quotientAndRemainder(dividingBy: b).remainder.primitive) }
+    while !b.isZero { (a, b) = (b, a.primitiveRemainder(dividingBy: b)) }
     return a.monic
+  }
+
+  /// The remainder times a positive number: whole coefficients without common divisor, as both
+  /// polynomials must have them. Fractions would be reduced at every operation.
+  ///
+  /// - Precondition: The divisor is not 0.
+  func primitiveRemainder(dividingBy divisor: Self) -> Self {
+    var rest = coefficients.map(\.numerator)
+    let b = divisor.coefficients.map(\.numerator)
+    guard let leading = b.last else { return self }
+    let sign: BigInteger = leading.isNegative ? -1 : 1
+    while rest.count >= b.count, let top = rest.popLast() {
+      let factor = sign * top
+      let shift = rest.count + 1 - b.count
+      for i in rest.indices {
+        rest[i] = sign * leading * rest[i]
+        if i >= shift { rest[i] = rest[i] - factor * b[i - shift] }
+      }
+      // Else the coefficients would grow with every round.
+      let content = rest.reduce(BigInteger(0), BigInteger.gcd)
+      if content > 1 {
+        rest = rest.map { $0.quotientAndRemainder(dividingBy: content).quotient }
+      }
+    }
+    return Self(rest.map { Rational($0) })
   }
 
   /// The same roots with leading coefficient 1.

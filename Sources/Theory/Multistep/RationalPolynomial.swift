@@ -89,5 +89,7 @@ package struct RationalPolynomial: Hashable, Sendable {
     return (Self(quotient), Self(rest))
   }
 
-  package static func / (a: Self, b: Self) -> Self { a.quotientAndRemainder(dividingBy: b).quotient }
+  package static func / (a: Self, b: Self) -> Self {
+    a.quotientAndRemainder(dividingBy: b).quotient
+  }
 }

@@ -30,7 +30,8 @@ public enum RootCondition: String, Sendable, Hashable {
         return
       }
       if paired.degree > 0 {
-        condition = index > 0 || condition == .multipleOnCircle ? .multipleOnCircle : .simpleOnCircle
+        condition =
+          index > 0 || condition == .multipleOnCircle ? .multipleOnCircle : .simpleOnCircle
       }
     }
     self = condition

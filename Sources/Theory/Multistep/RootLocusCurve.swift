@@ -64,7 +64,8 @@ extension MultistepMethod {
     let isWhole = shown.count == half.count
     let kept = isWhole ? shown : shown.filter { $0.magnitude <= 3 * usual }
     let (low, high) = (
-      kept.map(\.real).min().map { min($0, 0) } ?? -1, kept.map(\.real).max().map { max($0, 0) } ?? 1
+      kept.map(\.real).min().map { min($0, 0) } ?? -1,
+      kept.map(\.real).max().map { max($0, 0) } ?? 1
     )
     let height = kept.map(\.imaginary.magnitude).max() ?? 1
     let size = max(high - low, 2 * height, 1e-9)

@@ -45,7 +45,9 @@ extension MultistepMethod {
       SturmSequence($0).roots(between: -1, 1)
     }
     let ends =
-      [RealRoot(-1 as Rational)] + partition.sorted { $0.value < $1.value } + [RealRoot(1 as Rational)]
+      [RealRoot(-1 as Rational)] + partition.sorted { $0.value < $1.value } + [
+        RealRoot(1 as Rational)
+      ]
     var least = 90.0
     for (a, b) in zip(ends, ends.dropFirst()) where b.value > a.value {
       let middle = a.value + (b.value - a.value) / 2

@@ -1,22 +1,11 @@
 import Foundation
 
-/// An end of an interval of hλ.
-public struct IntervalEnd: Sendable, Hashable {
-  /// −∞ or +∞ where the interval has no end.
-  public let value: Double
-  /// As a fraction, where it is one; empty elsewhere.
-  public let exactText: String
-
-  init(_ root: RealRoot) {
-    value = root.value
-    exactText = root.exact.map { "\($0)" } ?? ""
-  }
-}
-
 /// Values of hλ on an axis of the plane for which the method is absolutely stable.
 public struct StableInterval: Sendable, Hashable {
-  public let from: IntervalEnd
-  public let to: IntervalEnd
+  /// −∞ where it has no end.
+  package let from: RealRoot
+  /// +∞ where it has no end.
+  package let to: RealRoot
   /// Whether solutions die out inside; else they stay bounded.
   public let decays: Bool
 }
@@ -29,7 +18,8 @@ extension MultistepMethod {
   /// fractions in the middle.
   public var realIntervals: [StableInterval] {
     let locus = RootLocus(self)
-    let turns = locus.real.derivative * locus.denominator - locus.real * locus.denominator.derivative
+    let turns =
+      locus.real.derivative * locus.denominator - locus.real * locus.denominator.derivative
     let cosines = cosines(where: locus.imaginary, else: turns)
     let ends = [RealRoot(1 as Rational), RealRoot(-1 as Rational)] + cosines
     let crossings = ends.compactMap { quotient(locus.real, locus.denominator, at: $0) }
@@ -106,9 +96,9 @@ extension MultistepMethod {
       if let last = found.last, last.to.value == a.value, last.decays == decays,
         let shared = a.exact, condition(shared) == state
       {
-        found[found.count - 1] = StableInterval(from: last.from, to: IntervalEnd(b), decays: decays)
+        found[found.count - 1] = StableInterval(from: last.from, to: b, decays: decays)
       } else {
-        found.append(StableInterval(from: IntervalEnd(a), to: IntervalEnd(b), decays: decays))
+        found.append(StableInterval(from: a, to: b, decays: decays))
       }
     }
     return found

@@ -14,8 +14,8 @@ struct SturmSequence {
     let simple = polynomial.product { _ in true }.primitive
     var sequence = [simple, simple.derivative.primitive]
     while let last = sequence.last, last.degree > 0 {
-      let rest = sequence[sequence.count - 2].quotientAndRemainder(dividingBy: last).remainder
-      sequence.append(((-1 as Rational) * rest).primitive)
+      let rest = sequence[sequence.count - 2].primitiveRemainder(dividingBy: last)
+      sequence.append((-1 as Rational) * rest)
     }
     self.sequence = sequence.map(PolynomialSign.init)
   }
