@@ -10,7 +10,8 @@ public struct RootLocusCurve: Sendable {
   }
 
   public let pieces: [Piece]
-  /// Where the curve is, with room around it: all of it, or if it goes through infinity the middle.
+  /// Where the curve is, with room around it: all of it, or if it goes through infinity the middle, or
+  /// if the region of stability is a speck in that, the region.
   public let window: HLambdaWindow
 }
 
@@ -21,9 +22,6 @@ extension MultistepMethod {
     let reader = Amplification(self)
     let half = (0...count).map { locus.point(Double.pi * Double($0) / Double(count)) }
     let window = Self.window(half)
-    let size = max(
-      window.real.upperBound - window.real.lowerBound,
-      window.imaginary.upperBound - window.imaginary.lowerBound)
     var roots: [Complex] = []
     var pieces: [RootLocusCurve.Piece] = []
     var points: [Complex] = []
@@ -36,7 +34,7 @@ extension MultistepMethod {
       }
     }
     for point in half {
-      guard point.isFinite, point.magnitude < 1000 * size else {
+      guard point.isFinite, point.magnitude < 1000 * window.size else {
         close()
         points = []
         continue
@@ -52,28 +50,52 @@ extension MultistepMethod {
       points.append(point)
     }
     close()
-    return RootLocusCurve(pieces: pieces, window: window)
+    let boundary = pieces.filter(\.isBoundary).flatMap(\.points)
+    let box = HLambdaWindow(around: boundary)
+    let isSpeck = !boundary.isEmpty && box.size > 1e-9 && 10 * box.size < window.size
+    return RootLocusCurve(
+      pieces: pieces, window: isSpeck ? box.with(room: 0.6 * box.size) : window)
   }
 
   private static func window(_ half: [Complex]) -> HLambdaWindow {
     let finite = half.filter(\.isFinite)
     let sizes = finite.map(\.magnitude).sorted()
-    let usual = sizes.isEmpty ? 1 : sizes[sizes.count / 2]
+    let usual = sizes.isEmpty ? 1 : max(sizes[sizes.count / 2], 1e-9)
     // Beyond this the curve is on its way to infinity.
-    let shown = finite.filter { $0.magnitude <= 60 * max(usual, 1e-9) }
-    let isWhole = shown.count == half.count
-    let kept = isWhole ? shown : shown.filter { $0.magnitude <= 3 * usual }
-    let (low, high) = (
-      kept.map(\.real).min().map { min($0, 0) } ?? -1,
-      kept.map(\.real).max().map { max($0, 0) } ?? 1
-    )
-    let height = kept.map(\.imaginary.magnitude).max() ?? 1
-    let size = max(high - low, 2 * height, 1e-9)
-    let room = 0.12 * size
-    let across = max((high - low) / 2 + room, 0.45 * size)
-    let up = max(height + room, 0.3 * size)
-    let middle = (low + high) / 2
-    return HLambdaWindow(
-      real: (middle - across)...(middle + across), imaginary: (-up)...up)
+    let isWhole = finite.count == half.count && (sizes.last ?? 0) <= 60 * usual
+    let box = HLambdaWindow(
+      around: isWhole ? finite : finite.filter { $0.magnitude <= 3 * usual })
+    return box.with(room: 0.12 * max(box.size, 1e-9))
   }
+}
+
+extension HLambdaWindow {
+  /// The points, their conjugates and 0.
+  fileprivate init(around points: [Complex]) {
+    let (low, high) = points.reduce((0.0, 0.0)) { (min($0.0, $1.real), max($0.1, $1.real)) }
+    let height = points.reduce(0.0) { max($0, abs($1.imaginary)) }
+    self.init(real: low...high, imaginary: (-height)...height)
+  }
+
+  /// The longer side.
+  fileprivate var size: Double { max(real.length, imaginary.length) }
+
+  fileprivate func with(room: Double) -> HLambdaWindow {
+    HLambdaWindow(
+      real: (real.lowerBound - room)...(real.upperBound + room),
+      imaginary: (imaginary.lowerBound - room)...(imaginary.upperBound + room))
+  }
+
+  /// Made longer on one side until width over height is `aspect`.
+  public func widened(to aspect: Double) -> HLambdaWindow {
+    let across = max(0, aspect * imaginary.length - real.length) / 2
+    let up = max(0, real.length / aspect - imaginary.length) / 2
+    return HLambdaWindow(
+      real: (real.lowerBound - across)...(real.upperBound + across),
+      imaginary: (imaginary.lowerBound - up)...(imaginary.upperBound + up))
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate var length: Double { upperBound - lowerBound }
 }

@@ -15,9 +15,11 @@ struct MultistepPicture {
   private static let cells = 480.0
 
   func figure(_ page: PicturePage) throws -> MapFigure {
+    let options = try page.options(columns: 1, rows: 1, areStrips: false)
     let locus = subject.method.rootLocus()
+    let usual = locus.window.widened(to: Self.aspect(options))
     let window = HLambdaWindow(
-      real: real ?? locus.window.real, imaginary: imaginary ?? locus.window.imaginary)
+      real: real ?? usual.real, imaginary: imaginary ?? usual.imaginary)
     let (width, height) = (window.real.length, window.imaginary.length)
     let scale = Self.cells / max(width, height)
     let columns = max(8, Int((width * scale).rounded()))
@@ -27,15 +29,17 @@ struct MultistepPicture {
     let overlays = axes(window) + sector(window) + curve(locus)
     return MapFigure(
       title: page.showsTitle ? title : "", subtitle: page.showsSubtitle ? subtitle : "",
-      x: Axis("", symbol: "Re hλ", .range(window.real.lowerBound, window.real.upperBound)),
+      x: Axis(
+        "", symbol: "Re \(report.variable)", .range(window.real.lowerBound, window.real.upperBound)),
       y: Axis(
-        "", symbol: "Im hλ", .range(window.imaginary.lowerBound, window.imaginary.upperBound)),
+        "", symbol: "Im \(report.variable)",
+        .range(window.imaginary.lowerBound, window.imaginary.upperBound)),
       cells: .scalars(
         ScalarGrid(
           width: columns, height: rows, values: growth, label: "growth per step, ln max |ζ|",
           shortLabel: "ln max |ζ|", colorMap: .diverging, range: .fixed(-limit, limit))),
       overlays: overlays, hasEqualAspect: true,
-      options: try page.options(columns: 1, rows: 1, areStrips: false))
+      options: options)
   }
 
   private var title: String {
@@ -44,18 +48,26 @@ struct MultistepPicture {
   }
 
   private var subtitle: String {
-    var facts = ["ẋ = λx, ρ(ζ) = hλ σ(ζ)"]
-    if report.step != "h" { facts.append("h = \(report.step)") }
+    var facts = ["ẋ = λx, ρ(ζ) = \(report.variable) σ(ζ)"]
+    if report.step != "h", !report.isOfMotion { facts.append("h = \(report.step)") }
     facts.append(report.isZeroStable ? "zero-stable" : "not zero-stable")
     if report.order > 0 { facts.append("order \(report.order)") }
     if report.isAStable { facts.append("A-stable") }
     return facts.joined(separator: " · ")
   }
 
+  /// Width over height of what a page leaves for the map beside words and colour bar.
+  private static func aspect(_ options: FigureOptions) -> Double {
+    let letters = options.fontSize
+    let (width, height) = (options.width - 12 * letters, options.height - 10 * letters)
+    return width > 0 && height > 0 ? min(max(width / height, 0.5), 3) : 1
+  }
+
   /// Colours as far as the least growth needs, so that slow decay shows, too; at most a factor e.
   private static func limit(of growth: [Double]) -> Double {
-    let least = growth.filter(\.isFinite).min() ?? -1
-    return least < -1e-6 ? min(1, max(0.02, -2 * least)) : 1
+    let finite = growth.filter(\.isFinite).sorted()
+    guard let least = finite.first, least < -1e-6 else { return 1 }
+    return min(1, max(-2 * least, 0.2 * finite[finite.count * 19 / 20]))
   }
 
   /// The boundary, and where the root locus goes on inside the unstable region.

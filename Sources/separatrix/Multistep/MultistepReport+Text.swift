@@ -9,9 +9,12 @@ extension MultistepReport {
     return ([title, ""] + facts.map { "\($0.padded(to: width))  \($1)" }).joined(separator: "\n")
   }
 
+  /// What the plane is of: hλ, or of motion what a rule has in the place of h times λ.
+  var variable: String { isOfMotion ? "(\(step))λ" : "hλ" }
+
   private var facts: [(String, String)] {
     var facts = [("ρ(ζ)", rho), ("σ(ζ)", sigma)]
-    if step != "h" { facts.append(("h", step)) }
+    if step != "h" { facts.append((isOfMotion ? "step" : "h", step)) }
     if let points { facts.append(("x", points)) }
     if let commonFactor {
       facts.append(
@@ -28,12 +31,12 @@ extension MultistepReport {
         (
           "order",
           orderWords(consistentStep.order, consistentStep.errorConstant)
-            + ", with that h"
+            + ", with that step"
         ))
     }
     facts += [
-      ("real hλ", intervals(realIntervals, "hλ", alone: "stable for no real hλ")),
-      ("imaginary hλ", intervals(imaginaryIntervals, "|hλ|", alone: "stable for none")),
+      ("real λ", intervals(realIntervals, variable, alone: "stable for none")),
+      ("imaginary λ", intervals(imaginaryIntervals, "|\(variable)|", alone: "stable for none")),
     ]
     let curvatures = realIntervals.reversed().map(\.mirrored).filter { $0.to > 0 }
     facts.append(
@@ -72,9 +75,11 @@ extension MultistepReport {
     let times =
       consistentStep.stretch.hasPrefix("-") || consistentStep.stretch.contains("/")
       ? "(\(printed(consistentStep.stretch)))" : consistentStep.stretch
-    let formula = consistentStep.formula.map { "h = \($0) = " } ?? "a step of "
-    return
-      "not with h\(step == "h" ? "" : " = \(step)"): \(sides); with \(formula)\(times) \(step) yes"
+    let formula =
+      consistentStep.formula.map { (isOfMotion ? "the step " : "h = ") + "\($0) = " }
+      ?? "a step of "
+    let own = isOfMotion ? "the step \(step)" : step == "h" ? "h" : "h = \(step)"
+    return "not with \(own): \(sides); with \(formula)\(times) \(step) yes"
   }
 
   private func orderWords(_ order: Int, _ constant: String?) -> String {
@@ -93,7 +98,7 @@ extension MultistepReport {
         }
       return inside + (interval.decays ? "" : " (bounded, nothing dies out)")
     }
-    return "stable for " + words.joined(separator: " and ")
+    return "stable for " + words.joined(separator: " or ")
   }
 
   private var sectorWords: String {
