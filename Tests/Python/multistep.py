@@ -54,17 +54,21 @@ def check_intervals(intervals, rho, sigma, direction):
     finite = sorted(e for e in ends if np.isfinite(e)) or [0.0]
     reach = 3 * max(1, max(map(abs, finite)))
     first = 0.0 if direction != 1 else -reach
+    decided = 0
     for x in np.linspace(first, reach, 400):
         if min(abs(x - e) for e in finite + [0.0]) < 1e-3 * reach:
             continue
         r = radius(rho, sigma, x * direction)
-        isIn = [i for i, (low, high) in enumerate(inside) if low < x < high]
-        if isIn and intervals[isIn[0]]["decays"]:
-            assert r < 1, (x, r)
-        elif isIn:
+        here = [i for i, (low, high) in enumerate(inside) if low < x < high]
+        # Near 0 the radius of a method of order p is 1 but for x^(p+1): roots are rounded.
+        if here and intervals[here[0]]["decays"]:
+            assert r < 1 + 1e-12, (x, r)
+        elif here:
             assert r < 1 + 1e-7, (x, r)
         else:
-            assert r > 1, (x, r)
+            assert r > 1 - 1e-12, (x, r)
+        decided += abs(r - 1) > 1e-12
+    assert decided > 150 or all(not interval["decays"] for interval in intervals), decided
 
 
 def least_angle(rho, sigma):
