@@ -68,9 +68,4 @@ public struct MultistepMethod: Sendable, Hashable {
   package func withStep(times factor: Rational) -> MultistepMethod {
     MultistepMethod(dividing: rho, (1 / factor) * sigma)
   }
-
-  /// ρ(ζ) − μ σ(ζ)
-  package func stabilityPolynomial(_ hLambda: Rational) -> RationalPolynomial {
-    rho - hLambda * sigma
-  }
 }

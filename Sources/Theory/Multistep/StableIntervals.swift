@@ -11,6 +11,12 @@ public struct StableInterval: Sendable, Hashable {
 }
 
 extension MultistepMethod {
+  /// Of ρ(ζ) − hλσ(ζ); a root is infinite where its leading coefficient vanishes.
+  package func rootCondition(at hLambda: Rational) -> RootCondition {
+    let polynomial = rho - hLambda * sigma
+    return polynomial.degree < steps ? .outside : RootCondition(polynomial)
+  }
+
   /// The open intervals of real hλ in which ρ − hλσ meets the root condition.
   ///
   /// They end where the root locus meets the axis: at ζ = ±1 and at the roots of I; if the locus lies on
@@ -23,7 +29,7 @@ extension MultistepMethod {
     let cosines = cosines(where: locus.imaginary, else: turns)
     let ends = [RealRoot(1 as Rational), RealRoot(-1 as Rational)] + cosines
     let crossings = ends.compactMap { quotient(locus.real, locus.denominator, at: $0) }
-    return intervals(crossings) { stabilityPolynomial($0) }
+    return intervals(crossings, condition: rootCondition(at:))
   }
 
   /// The open intervals of y ≥ 0 with hλ = ±iy in which ρ − hλσ meets the root condition. Its roots and
@@ -45,7 +51,7 @@ extension MultistepMethod {
     let always = RootCondition(shared)
     guard always.isMet else { return [] }
     let (p, q) = (rho / shared, sigma / shared)
-    return intervals(crossings) { p * p + ($0 * $0) * (q * q) }
+    return intervals(crossings) { RootCondition(p * p + ($0 * $0) * (q * q)) }
       .filter { $0.to.value > 0 }
       .map { StableInterval(from: $0.from, to: $0.to, decays: $0.decays && always == .inside) }
   }
@@ -72,7 +78,7 @@ extension MultistepMethod {
   }
 
   private func intervals(
-    _ crossings: [RealRoot], polynomial: (Rational) -> RationalPolynomial
+    _ crossings: [RealRoot], condition: (Rational) -> RootCondition
   ) -> [StableInterval] {
     var ends: [RealRoot] = []
     for crossing in crossings.sorted(by: { $0.value < $1.value }) {
@@ -81,11 +87,6 @@ extension MultistepMethod {
       } else {
         ends.append(crossing)
       }
-    }
-    func condition(_ x: Rational) -> RootCondition {
-      let p = polynomial(x)
-      // A root at infinity where the leading coefficient vanishes.
-      return p.degree < polynomial(0).degree ? .outside : RootCondition(p)
     }
     let limits = [RealRoot(-.infinity)] + ends + [RealRoot(.infinity)]
     var found: [StableInterval] = []

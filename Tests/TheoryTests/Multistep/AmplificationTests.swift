@@ -28,9 +28,10 @@ struct AmplificationTests {
       let locus = method.rootLocus(count: 400)
       for piece in locus.pieces where piece.isBoundary {
         for point in piece.points.dropFirst().dropLast().dropFirst(20) {
-          let size = 1e-4 * point.magnitude
-          let around = (0..<8).map { index in
-            let angle = Double(index) * .pi / 4
+          // Small, for the region of BDF6 has a sharp tip.
+          let size = 1e-6 * point.magnitude
+          let around = (0..<16).map { index in
+            let angle = Double(index) * .pi / 8
             let (x, y) = (point.real + size * cos(angle), point.imaginary + size * sin(angle))
             return method.growth(
               over: HLambdaWindow(real: x...x, imaginary: y...y), columns: 1, rows: 1)[0]
@@ -41,10 +42,10 @@ struct AmplificationTests {
     }
   }
 
-  @Test func `the window holds the whole locus, if it is finite`() throws {
+  @Test func `the window holds the whole boundary, if it is finite`() throws {
     for named in NamedMethod.all {
       let locus = named.method.rootLocus()
-      let points = locus.pieces.flatMap(\.points)
+      let points = locus.pieces.filter(\.isBoundary).flatMap(\.points)
       #expect(!points.isEmpty)
       guard named.name != "trapezoidal", named.name != "adams_moulton_1" else { continue }
       #expect(

@@ -91,7 +91,7 @@ struct StableIntervalTests {
         let margin = theory.margin(curvature.double, all)
         // On the boundary itself the margin is rounded.
         guard abs(margin) > 1e-12 else { continue }
-        let condition = RootCondition(method.stabilityPolynomial(-step * curvature))
+        let condition = method.rootCondition(at: -step * curvature)
         #expect((condition == .inside) == (margin > 0), "\(rule.optimizer) \(values) \(curvature)")
         seen[margin > 0, default: 0] += 1
       }
