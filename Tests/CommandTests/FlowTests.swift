@@ -41,7 +41,7 @@ extension CommandTests {
       law: String, arguments: String, numbers: String, start: Double, step: Double
     ) throws {
       try write(
-        "flow: {\(law): {substeps: 200\(arguments.isEmpty ? "" : ", ")\(arguments)}}",
+        "flow: {\(law): {substeps: 1000\(arguments.isEmpty ? "" : ", ")\(arguments)}}",
         axes: "time_step: {values: [1]}")
       let csv = try command.succeed(
         "trace", "s.yaml", "--at", "time_step=\(step)", "--steps", "40", "--format", "csv"
