@@ -5,16 +5,34 @@ import SweepPlan
 struct TraceTable {
   let points: [TraceTask.Point]
   let fate: Fate
+  /// When the steps of a flow are; `nil` of an optimizer.
+  var clock: Clock?
+
+  /// Step k is at start + k · step.
+  struct Clock {
+    let start: Double
+    let step: Double
+
+    /// Of the plan's only cell.
+    init?(_ plan: Plan) {
+      let times = plan.times(at: plan.values(at: plan.axes.map { _ in 0 }))
+      guard let times else { return nil }
+      (start, step) = times
+    }
+
+    func time(_ point: TraceTask.Point) -> Double { start + Double(point.step) * step }
+  }
 
   /// More rows than this are thinned for people.
   private static var rowLimit: Int { 60 }
 
   var text: String {
     let rows = shown.map { point in
-      [grouped(point.step)] + point.numbers.map(number)
+      [grouped(point.step)] + point.numbers(clock).map(number)
     }
     let header = Self.columns(
-      dimension: points.first?.x.count ?? 0, hasEnergy: points.first?.energy != nil)
+      dimension: points.first?.x.count ?? 0, hasTime: clock != nil,
+      hasEnergy: points.first?.energy != nil)
     let table = [header] + rows
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in
@@ -45,31 +63,34 @@ struct TraceTable {
     value.isNaN ? "nan" : String(format: "%.7g", value)
   }
 
-  private static func columns(dimension: Int, hasEnergy: Bool) -> [String] {
-    ["step"] + (0..<dimension).map { "x\($0)" } + ["objective", "gradient"]
+  private static func columns(dimension: Int, hasTime: Bool, hasEnergy: Bool) -> [String] {
+    ["step"] + (hasTime ? ["time"] : []) + (0..<dimension).map { "x\($0)" } + [
+      "objective", "gradient",
+    ]
       + (hasEnergy ? ["energy"] : [])
   }
 
   private static func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
-  static func csvHeader(dimension: Int, hasEnergy: Bool) -> String {
-    columns(dimension: dimension, hasEnergy: hasEnergy).joined(separator: ",")
+  static func csvHeader(dimension: Int, hasTime: Bool, hasEnergy: Bool) -> String {
+    columns(dimension: dimension, hasTime: hasTime, hasEnergy: hasEnergy).joined(separator: ",")
   }
 
   /// One row, every number to the last bit.
-  static func csv(_ point: TraceTask.Point) -> String {
-    (["\(point.step)"] + point.numbers.map(exact)).joined(separator: ",")
+  static func csv(_ point: TraceTask.Point, _ clock: Clock?) -> String {
+    (["\(point.step)"] + point.numbers(clock).map(exact)).joined(separator: ",")
   }
 
   /// One object per line.
-  static func json(_ point: TraceTask.Point) -> String {
+  static func json(_ point: TraceTask.Point, _ clock: Clock?) -> String {
     func value(_ number: Double) -> String {
       number.isFinite ? "\(number)" : "\"\(exact(number))\""
     }
     let x = point.x.map(value).joined(separator: ",")
     let energy = point.energy.map { ",\"energy\":\(value($0))" } ?? ""
+    let time = clock.map { ",\"time\":\(value($0.time(point)))" } ?? ""
     return """
-      {"step":\(point.step),"x":[\(x)],"objective":\(value(point.objective)),\
+      {"step":\(point.step)\(time),"x":[\(x)],"objective":\(value(point.objective)),\
       "gradient":\(value(point.gradient))\(energy)}
       """
   }
@@ -77,5 +98,7 @@ struct TraceTable {
 
 extension TraceTask.Point {
   /// All but the step, in the order of the columns.
-  fileprivate var numbers: [Double] { x + [objective, gradient] + (energy.map { [$0] } ?? []) }
+  fileprivate func numbers(_ clock: TraceTable.Clock?) -> [Double] {
+    (clock.map { [$0.time(self)] } ?? []) + x + [objective, gradient] + (energy.map { [$0] } ?? [])
+  }
 }

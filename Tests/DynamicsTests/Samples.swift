@@ -113,7 +113,7 @@ struct Question: Sendable {
     on objective: String, _ coefficients: [Values], start: [Values], _ precision: Precision,
     columns: Int = 1, steps: Int, rule: VerdictRule
   ) throws {
-    let described = try #require(catalog.optimizers.first { $0.name == optimizer })
+    let described = try #require(catalog.rules.first { $0.name == optimizer })
     let chosen = try described.choices.map { choice in
       guard let name = options[choice.name] else { return 0 }
       return try #require(choice.options.firstIndex { $0.name == name })

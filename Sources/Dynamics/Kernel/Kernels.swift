@@ -37,7 +37,7 @@ public func kernel(for plan: Plan, allowsFused: Bool = true) -> Kernel? {
 
 private func erasedKernel<Lanes: LaneVector>(_ plan: Plan, _: Lanes.Type) -> Kernel? {
   guard
-    let optimizer = optimizers(Lanes.self).first(where: {
+    let optimizer = (optimizers(Lanes.self) + flows(Lanes.self)).first(where: {
       $0.description.name == plan.optimizer.name
     }),
     let objective = objectives(Lanes.self).first(where: { $0.serves(plan) })

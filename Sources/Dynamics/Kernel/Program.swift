@@ -55,7 +55,8 @@ final class Program<Lanes: LaneVector>: Sendable {
   /// Steps of a block after which to ask whether the task was cancelled: about a millisecond; where
   /// one may take that long, each.
   var stepsPerPoll: Int {
-    layout.dimension > 8 || setup.examples.examples.count > 64 ? 1 : 1 << 15
+    layout.dimension > 8 || setup.examples.examples.count > 64
+      ? 1 : max(1, (1 << 15) / setup.substeps)
   }
 
   /// A block with nothing in it. Its memory is the caller's to release.

@@ -5,8 +5,8 @@ struct SweepText {
   let text: String
 
   private static let keys = [
-    "objective", "initial_point", "initial_velocity", "optimizer", "schedule", "clip_norm", "noise",
-    "seeds", "steps", "precision", "verdict", "measure", "record", "quantiles", "per_seed",
+    "objective", "initial_point", "initial_velocity", "optimizer", "flow", "schedule", "clip_norm",
+    "noise", "seeds", "steps", "precision", "verdict", "measure", "record", "quantiles", "per_seed",
     "period",
   ]
 
@@ -15,7 +15,7 @@ struct SweepText {
     var lines: [String] = []
     for key in Self.keys {
       if let value = fields[key] { lines.append("\(key): \(value.flow)") }
-      guard key == "optimizer" else { continue }
+      guard ["optimizer", "flow"].contains(key), fields[key] != nil else { continue }
       lines.append("axes:")
       for entry in (fields["axes"]?.array ?? []).compactMap(\.object) {
         lines += entry.map { "  \($0): \($1.flow)" }

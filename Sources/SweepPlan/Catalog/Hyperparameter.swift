@@ -77,6 +77,14 @@ extension Hyperparameter {
     name: "time_step", symbol: "h", summary: "time step of the integrator",
     usual: 0...1)
 
+  public static let substeps = Hyperparameter(
+    name: "substeps", symbol: "n", summary: "equal steps of the integrator in a time step",
+    defaultValue: 1)
+
+  public static let startTime = Hyperparameter(
+    name: "start_time", symbol: "t₀", summary: "time at which a trajectory starts",
+    defaultValue: 0)
+
   public static let weightDecay = Hyperparameter(
     name: "weight_decay", symbol: "w", summary: "decoupled weight decay", defaultValue: 0,
     usual: 0...1)

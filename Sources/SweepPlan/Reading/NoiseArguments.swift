@@ -20,6 +20,12 @@ struct NoiseArguments {
 
   /// - Parameter field: In the long form (`Written.longForm`); `nil` if the sweep has no noise.
   init(_ field: Field?, _ context: NoiseContext) throws(SweepError) {
+    if context.optimizer.kind == .flow {
+      if let field { throw field.error(Self.complaint(about: context.optimizer)) }
+      noise = context.optimizer.noise(options: context.options)
+      group = SlotGroup(owner: "the noise", slots: [], absent: Self.absent)
+      return
+    }
     guard let field else {
       noise = nil
       group = SlotGroup(owner: "the noise", slots: [], absent: Self.absent)

@@ -11,7 +11,7 @@ extension Plan {
       "axes": .list(axes.map { .object([$0.name: $0.spacing.json]) }),
       "initial_point": .list(parameters[layout.initialPoint].map(\.json)),
       "objective": .object([objective.name: .object(objectiveArguments)]),
-      "optimizer": .object([optimizer.name: .object(optimizerArguments)]),
+      optimizer.kind.rawValue: .object([optimizer.word: .object(optimizerArguments)]),
       "precision": .word(precision.rawValue),
       "record": .list(quantities.map { .word($0.rawValue) }),
       "steps": .whole(steps),
@@ -30,7 +30,9 @@ extension Plan {
     }
     // An axis of that name says by itself that gradients are clipped.
     sweep["clip_norm"] = parameters[layout.clipping].first?.fixedJSON
-    if let noise { sweep["noise"] = .object([noise.kind.rawValue: .object(arguments(of: noise))]) }
+    if let noise, !noise.isOfRule {
+      sweep["noise"] = .object([noise.kind.rawValue: .object(arguments(of: noise))])
+    }
     if let seeds {
       sweep["seeds"] = .whole(seeds.count)
       if !seeds.quantiles.isEmpty {

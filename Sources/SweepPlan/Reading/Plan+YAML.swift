@@ -19,21 +19,13 @@ extension Plan {
 
   /// The keys of a sweep, in the order in which people write them.
   private static let keys = [
-    "name", "objective", "initial_point", "initial_velocity", "optimizer", "schedule", "clip_norm",
-    "noise", "seeds", "axes", "steps", "precision", "verdict", "measure", "record", "quantiles",
-    "per_seed", "period", "tile",
+    "name", "objective", "initial_point", "initial_velocity", "optimizer", "flow", "schedule",
+    "clip_norm", "noise", "seeds", "axes", "steps", "precision", "verdict", "measure", "record",
+    "quantiles", "per_seed", "period", "tile",
   ]
-
-  /// Keys of versions to come.
-  private static let reservedKeys = ["flow"]
 
   private init(_ field: Field, file: String, catalog: CatalogDescription) throws(SweepError) {
     let expected = "a mapping with objective, optimizer, axes and steps"
-    for (key, place, _) in try field.entries(expected: expected) {
-      guard !Self.reservedKeys.contains(key) else {
-        throw place.error("\(key) is not supported yet by this version")
-      }
-    }
     let sweep = try Section(field, KnownNames("a sweep", Self.keys), expected: expected)
     func required(_ key: String, _ example: String) throws(SweepError) -> Field {
       guard let value = sweep[key] else {
@@ -46,8 +38,14 @@ extension Plan {
     let name = try sweep["name"]?.sweepName() ?? sweepName(ofFile: file)
     let objective = try NamedChoice(
       "objective", required("objective", "rosenbrock"), from: catalog.objectives, name: \.name)
-    let optimizer = try NamedChoice(
-      "optimizer", required("optimizer", "heavy_ball"), from: catalog.optimizers, name: \.name)
+    let optimizer =
+      if let flow = try NamedChoice(flow: sweep["flow"], among: sweep, catalog) {
+        flow
+      } else {
+        try NamedChoice(
+          "optimizer", required("optimizer", "heavy_ball"), from: catalog.optimizers, name: \.word)
+      }
+    let isFlow = optimizer.description.kind == .flow
     let axesField = try required("axes", "{learning_rate: {from: 0, to: 1, count: 100}}")
     let stepsField = try required("steps", "1000")
 
@@ -74,7 +72,8 @@ extension Plan {
       hasNoise: noise.noise != nil)
 
     let groups = [
-      rule.group, schedule.group, clipping.group, noise.group, function.group, start.group,
+      rule.group, isFlow ? .noSchedule : schedule.group, clipping.group, noise.group,
+      function.group, start.group,
     ]
     let axes = try readAxes(axesField, among: groups, precision)
     let (changes, scheduled) = try schedule.parameters(on: axes)
@@ -83,10 +82,12 @@ extension Plan {
     let measured = try MeasureArguments(
       sweep["measure"], of: objective.description, dimension: function.dimension,
       coefficients: coefficients, precision)
+    let numbers = try rule.group.slots.parameters(on: axes)
     let parameters =
-      try rule.group.slots.parameters(on: axes) + scheduled + clipped
+      try numbers + scheduled + clipped
       + noise.group.slots.parameters(on: axes) + coefficients
       + start.group.slots.parameters(on: axes) + measured.reference
+    let substeps = Self.largestSubsteps(numbers, on: axes)
     try noise.noise?.check(coefficients, on: axes, objective.place)
 
     let record = try readRecord(
@@ -105,7 +106,7 @@ extension Plan {
       record: record,
       tileShape: try readTileShape(
         sweep["tile"], axes: axes, seeds: seeds, perSeed: sweep["per_seed"],
-        coordinateSteps: steps * function.dimension))
+        coordinateSteps: steps * function.dimension * substeps))
 
     // A store keeps the resolved sweep, and reads it.
     let bytes = resolved.utf8.count

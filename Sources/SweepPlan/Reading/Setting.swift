@@ -25,6 +25,10 @@ extension Written {
   /// The sweep with a setting's value in its place.
   mutating func apply(_ setting: Setting) throws(SweepError) {
     self = longForm()
+    if setting.path.count == 1 {
+      makeRoom(for: setting)
+      if leavesOut(setting) { return }
+    }
     var path = setting.path[...]
     if let top = path.first, Written.namedKeys.contains(top), path.count > 1 {
       guard case .mapping(let entries) = content,
@@ -37,6 +41,26 @@ extension Written {
     }
     try set(path, to: setting.value)
     self = longForm()
+  }
+
+  /// An optimizer takes the place of a flow, and a flow that of an optimizer.
+  private mutating func makeRoom(for setting: Setting) {
+    let kinds = [OptimizerDescription.Kind.optimizer, .flow].map(\.rawValue)
+    guard kinds.contains(setting.path[0]), case .mapping(let entries) = content else { return }
+    content = .mapping(entries.filter { $0.key == setting.path[0] || !kinds.contains($0.key) })
+  }
+
+  /// What a sweep need not have is taken out by an empty value, `noise=~`.
+  private mutating func leavesOut(_ setting: Setting) -> Bool {
+    guard case .empty = setting.value.content, case .mapping(let entries) = content,
+      Self.spareKeys.contains(setting.path[0])
+    else { return false }
+    content = .mapping(entries.filter { $0.key != setting.path[0] })
+    return true
+  }
+
+  private static var spareKeys: [String] {
+    ["schedule", "noise", "seeds", "quantiles", "per_seed"]
   }
 
   private mutating func set(_ path: ArraySlice<String>, to value: Written) throws(SweepError) {

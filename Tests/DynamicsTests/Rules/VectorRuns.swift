@@ -24,7 +24,7 @@ struct VectorRun: Sendable {
   var axis: (name: String, values: [Double])?
 
   func plan() throws -> Plan {
-    let optimizer = try #require(catalog.optimizers.first { $0.name == self.optimizer })
+    let optimizer = try #require(catalog.rules.first { $0.name == self.optimizer })
     let objective = try #require(catalog.objectives.first { $0.name == self.objective })
     let indices = try optimizer.choices.map { choice in
       let name = options[choice.name] ?? choice.options[0].name
