@@ -29,6 +29,7 @@ import PackageDescription
 let ground: [Target] = [
   .target(name: "CLanes"),
   .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CStoreShims"),
   .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -40,7 +41,7 @@ let ground: [Target] = [
 let parts: [Target] =
   [
     .target(
-      name: "SweepPlan", dependencies: [.product(name: "Yams", package: "Yams")],
+      name: "SweepPlan", dependencies: ["CZlib", .product(name: "Yams", package: "Yams")],
       linkerSettings: [.linkedLibrary("m")])
   ] + dynamics + [
     .target(name: "Theory", dependencies: ["SweepPlan"]),
@@ -79,7 +80,7 @@ let command: [Target] = [
 ]
 
 let tests: [Target] = [
-  .testTarget(name: "SweepPlanTests", dependencies: ["SweepPlan"]),
+  .testTarget(name: "SweepPlanTests", dependencies: ["CZlib", "SweepPlan"]),
   .testTarget(name: "DynamicsTests", dependencies: ["CLanes", "SweepPlan"] + kernels),
   .testTarget(name: "TheoryTests", dependencies: ["SweepPlan", "Theory"]),
   .testTarget(name: "TopologyTests", dependencies: ["CHwloc", "Topology"]),

@@ -7,14 +7,18 @@ extension Plan {
   ///   - settings: What the command line puts in the place of the file's, `key=value` each, in
   ///     order.
   ///   - catalog: The names that the sweep may use.
+  ///   - examples: Examples from files that are at hand: the sweep's need not be read if its SHA-256
+  ///     says that they are these.
   public init(
-    yaml: String, file: String, settings: [String] = [], catalog: CatalogDescription
+    yaml: String, file: String, settings: [String] = [], catalog: CatalogDescription,
+    examples: ExampleSet? = nil
   ) throws(SweepError) {
     var written = try Written(yaml: yaml, at: Place(file: file, line: 1, column: 1))
     for setting in settings {
       try written.apply(Setting(setting))
     }
-    try self.init(Field(name: "", written: written.longForm()), file: file, catalog: catalog)
+    try self.init(Field(name: "", written: written.longForm()), file: file, catalog: catalog,
+      examples: examples)
   }
 
   /// The keys of a sweep, in the order in which people write them.
@@ -27,7 +31,9 @@ extension Plan {
   /// Keys of versions to come.
   private static let reservedKeys = ["flow"]
 
-  private init(_ field: Field, file: String, catalog: CatalogDescription) throws(SweepError) {
+  private init(
+    _ field: Field, file: String, catalog: CatalogDescription, examples: ExampleSet?
+  ) throws(SweepError) {
     let expected = "a mapping with objective, optimizer, axes and steps"
     for (key, place, _) in try field.entries(expected: expected) {
       guard !Self.reservedKeys.contains(key) else {
@@ -59,7 +65,8 @@ extension Plan {
       sweep["schedule"], of: field, steps: steps, precision)
     let clipping = try Clipping(sweep["clip_norm"], of: field, precision)
     let function = try ObjectiveArguments(
-      of: objective, initialPoint: sweep["initial_point"], precision)
+      of: objective, initialPoint: sweep["initial_point"], kept: examples, precision)
+    try optimizer.description.checkSize(of: function.dimension, optimizer.place)
     let start = try Start(
       sweep["initial_point"], velocity: sweep["initial_velocity"], of: objective,
       dimension: function.dimension, optimizer: optimizer.description, catalog: catalog, precision)
@@ -86,7 +93,7 @@ extension Plan {
     let parameters =
       try rule.group.slots.parameters(on: axes) + scheduled + clipped
       + noise.group.slots.parameters(on: axes) + coefficients
-      + start.group.slots.parameters(on: axes) + measured.reference
+      + start.parameters(on: axes) + measured.reference
     try noise.noise?.check(coefficients, on: axes, objective.place)
 
     let record = try readRecord(
@@ -98,7 +105,7 @@ extension Plan {
       isClipped: !clipped.isEmpty, noise: noise.noise, seeds: seeds, measure: measured.rule,
       measuresDistance: !measured.reference.isEmpty, objective: objective.description,
       examples: function.examples,
-      dimension: function.dimension, parameters: parameters, axes: axes, steps: steps,
+      dimension: function.dimension, randomStart: start.random, parameters: parameters, axes: axes, steps: steps,
       precision: precision, verdict: try VerdictRule(sweep["verdict"], precision: precision),
       cycle: record.contains(.period)
         ? try CycleRule(sweep["period"], precision: precision) : nil,
