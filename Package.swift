@@ -80,7 +80,7 @@ let command: [Target] = [
 ]
 
 let tests: [Target] = [
-  .testTarget(name: "SweepPlanTests", dependencies: ["CZlib", "SweepPlan"]),
+  .testTarget(name: "SweepPlanTests", dependencies: ["SweepPlan"]),
   .testTarget(name: "DynamicsTests", dependencies: ["CLanes", "SweepPlan"] + kernels),
   .testTarget(name: "TheoryTests", dependencies: ["SweepPlan", "Theory"]),
   .testTarget(name: "TopologyTests", dependencies: ["CHwloc", "Topology"]),

@@ -8,13 +8,18 @@ struct TraceTable {
 
   /// More rows than this are thinned for people.
   private static var rowLimit: Int { 60 }
+  /// Of more coordinates than the first, only so many as the second are shown to people.
+  private static var coordinateLimits: (all: Int, first: Int) { (16, 8) }
 
   var text: String {
+    let dimension = points.first?.x.count ?? 0
+    let limits = Self.coordinateLimits
+    let coordinates = dimension > limits.all ? limits.first : dimension
     let rows = shown.map { point in
-      [grouped(point.step)] + point.numbers.map(number)
+      [grouped(point.step)] + point.numbers(coordinates: coordinates).map(number)
     }
     let header = Self.columns(
-      dimension: points.first?.x.count ?? 0, hasEnergy: points.first?.energy != nil)
+      dimension: coordinates, hasEnergy: points.first?.energy != nil)
     let table = [header] + rows
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in
@@ -26,6 +31,9 @@ struct TraceTable {
     var foot = ["", "\(fate.words); rate \(rate) per step"]
     if shown.count < points.count {
       foot.append("\(shown.count) of \(points.count) rows shown; --format csv gives all")
+    }
+    if coordinates < dimension {
+      foot.append("\(coordinates) of \(dimension) coordinates shown; --format csv gives all")
     }
     return (lines + foot).joined(separator: "\n")
   }
@@ -58,7 +66,7 @@ struct TraceTable {
 
   /// One row, every number to the last bit.
   static func csv(_ point: TraceTask.Point) -> String {
-    (["\(point.step)"] + point.numbers.map(exact)).joined(separator: ",")
+    (["\(point.step)"] + point.numbers(coordinates: point.x.count).map(exact)).joined(separator: ",")
   }
 
   /// One object per line.
@@ -76,6 +84,8 @@ struct TraceTable {
 }
 
 extension TraceTask.Point {
-  /// All but the step, in the order of the columns.
-  fileprivate var numbers: [Double] { x + [objective, gradient] + (energy.map { [$0] } ?? []) }
+  /// All but the step, in the order of the columns; of the coordinates the first ones.
+  fileprivate func numbers(coordinates: Int) -> [Double] {
+    x.prefix(coordinates) + [objective, gradient] + (energy.map { [$0] } ?? [])
+  }
 }

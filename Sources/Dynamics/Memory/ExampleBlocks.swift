@@ -23,7 +23,7 @@ struct ExampleBlocks: Sequence, IteratorProtocol {
   @inline(__always) mutating func next() -> ExampleBlock? {
     guard position < end else { return nil }
     defer { position += Self.size }
-    return ExampleBlock(first: position, count: min(Self.size, end - position))
+    return ExampleBlock(first: position, count: Swift.min(Self.size, end - position))
   }
 }
 

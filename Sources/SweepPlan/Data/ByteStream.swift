@@ -69,7 +69,8 @@ final class ByteStream {
     var failure: DataError?
     let read = bytes.withUnsafeMutableBytes { buffer in
       do throws(DataError) {
-        return try inflater?.read(into: buffer) ?? Self.read(descriptor, into: buffer)
+        if let inflater { return try inflater.read(into: buffer) }
+        return try Self.read(descriptor, into: buffer)
       } catch {
         failure = error
         return 0

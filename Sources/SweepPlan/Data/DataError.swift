@@ -1,6 +1,6 @@
 /// What is wrong with a file of data, where in it, what was expected and what to do.
-struct DataError: Error, Hashable {
-  let message: String
+package struct DataError: Error, Hashable {
+  package let message: String
 
   init(_ message: String) { self.message = message }
 }

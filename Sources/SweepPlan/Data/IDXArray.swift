@@ -6,9 +6,9 @@
 /// bytes then bear out.
 ///
 /// - Source: Y. LeCun, C. Cortes and C. J. C. Burges, The MNIST database, "File formats"
-struct IDXArray: Sendable {
-  let dimensions: [Int]
-  let bytes: [UInt8]
+package struct IDXArray: Sendable {
+  package let dimensions: [Int]
+  package let bytes: [UInt8]
 
   /// More elements than any such data set has.
   static var elementLimit: Int { 1 << 30 }
@@ -16,7 +16,7 @@ struct IDXArray: Sendable {
   /// Reads a file.
   ///
   /// - Parameter rank: How many dimensions it may have.
-  init(file path: String, rank: ClosedRange<Int>) throws(DataError) {
+  package init(file path: String, rank: ClosedRange<Int>) throws(DataError) {
     let stream = try ByteStream(path)
     let start = try stream.read(4)
     let dimensions = try Self.dimensions(start, stream, rank)

@@ -4,7 +4,7 @@
 ///
 /// - Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC '11,
 ///   doi:10.1145/2063384.2063405
-func philoxWords(
+package func philoxWords(
   counter: (UInt32, UInt32, UInt32, UInt32), key: (UInt32, UInt32)
 ) -> (UInt32, UInt32, UInt32, UInt32) {
   var (x, k) = (counter, key)
