@@ -67,7 +67,7 @@ public struct MemoryEstimate: Sendable, Hashable, Encodable {
 
   /// Cells on their way, of many coordinates: the block of a kernel, and pools of those that wait.
   private static func blocks(_ plan: Plan) -> Int {
-    let matrix = plan.optimizer.isImplicit ? plan.dimension : 0
+    let matrix = plan.optimizer.solvesSystem ? plan.dimension : 0
     let vectors = plan.dimension * (16 + 4 * plan.optimizer.statePerCoordinate + matrix)
     return vectors * lanes * MemoryLayout<Float>.stride
   }

@@ -15,7 +15,8 @@ public struct Parameter: Sendable, Hashable {
       switch self {
       case .fixed(let value): value
       case .axis(let axis): axisValue(axis)
-      case .drawn(let start, let coordinate, let axis): start.value(seed: axisValue(axis), coordinate)
+      case .drawn(let start, let coordinate, let axis):
+        start.value(seed: axisValue(axis), coordinate)
       }
     }
   }

@@ -48,7 +48,8 @@ public struct Plan: Sendable, Hashable {
     optimizer: OptimizerDescription, options: [Int]? = nil, schedule: Schedule? = nil,
     isClipped: Bool = false, noise: Noise? = nil, seeds: SeedRule? = nil,
     measure: MeasureRule? = nil, measuresDistance: Bool = false, objective: ObjectiveDescription,
-    examples: ExampleSet = [], dimension: Int, randomStart: RandomStart? = nil, parameters: [Parameter], axes: [Axis], steps: Int,
+    examples: ExampleSet = [], dimension: Int, randomStart: RandomStart? = nil,
+    parameters: [Parameter], axes: [Axis], steps: Int,
     precision: Precision, verdict: VerdictRule, cycle: CycleRule? = nil,
     record quantities: [Quantity], tileShape: [Int]
   ) {

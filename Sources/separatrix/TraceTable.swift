@@ -66,7 +66,8 @@ struct TraceTable {
 
   /// One row, every number to the last bit.
   static func csv(_ point: TraceTask.Point) -> String {
-    (["\(point.step)"] + point.numbers(coordinates: point.x.count).map(exact)).joined(separator: ",")
+    (["\(point.step)"] + point.numbers(coordinates: point.x.count).map(exact)).joined(
+      separator: ",")
   }
 
   /// One object per line.

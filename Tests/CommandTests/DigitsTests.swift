@@ -96,7 +96,8 @@ extension CommandTests {
         "--set", "objective={logistic_regression: {examples: [\(Self.wideRow)]}}",
       ])
       #expect(outcome.status == 65)
-      #expect(outcome.errors.contains("newton solves a system of 65 equations"), "\(outcome.errors)")
+      #expect(
+        outcome.errors.contains("newton solves a system of 65 equations"), "\(outcome.errors)")
     }
 
     private static let wideRow = "[\(String(repeating: "1, ", count: 65))0]"

@@ -17,7 +17,8 @@ struct ExampleSumTests {
 
   /// Around the sizes in which examples and features are taken together: 16 and 2, 32 and 2.
   static let sizes = [
-    Size(examples: 1, features: 1), Size(examples: 2, features: 3), Size(examples: 16, features: 32),
+    Size(examples: 1, features: 1), Size(examples: 2, features: 3),
+    Size(examples: 16, features: 32),
     Size(examples: 17, features: 33), Size(examples: 37, features: 70),
     Size(examples: 47, features: 65),
   ]
@@ -31,7 +32,9 @@ struct ExampleSumTests {
     }
   }
 
-  private static func question(_ size: Size, using random: inout SplitMix64) -> Dynamics.ObjectiveQuestion {
+  private static func question(_ size: Size, using random: inout SplitMix64)
+    -> Dynamics.ObjectiveQuestion
+  {
     func numbers() -> [Double] {
       (0..<size.features).map { _ in Double(Float.random(in: -1...1, using: &random)) }
     }
@@ -43,8 +46,8 @@ struct ExampleSumTests {
     var random = SplitMix64(state: 7)
     let rows = Self.rows(size, using: &random)
     let question = Self.question(size, using: &random)
-    let answer = try #require(
-      Dynamics.scalarProbe("linear_regression", .float64, examples: rows, [question])?.first)
+    let answers = Dynamics.scalarProbe("linear_regression", .float64, examples: rows, [question])
+    let answer = try #require(answers?.first)
     let share = 1 / Double(size.examples)
     var gradient = [Double](repeating: 0, count: size.features)
     var product = gradient
@@ -77,18 +80,16 @@ struct ExampleSumTests {
         if name != "linear_regression" { question.coefficients = [0.25] }
         return question
       }
-      let one = try #require(Dynamics.scalarProbe(name, precision, examples: rows, questions))
-      var others = [
-        try #require(Dynamics.probe(name, precision, examples: rows, questions))
-      ]
+      let alone = Dynamics.scalarProbe(name, precision, examples: rows, questions)
+      let one = try #require(alone)
+      var others = [Dynamics.probe(name, precision, examples: rows, questions)]
       #if canImport(DynamicsV4)
         if lanes_x86_64_level() >= 4 {
-          others.append(
-            try #require(DynamicsV4.probe(name, precision, examples: rows, questions)))
+          others.append(DynamicsV4.probe(name, precision, examples: rows, questions))
         }
       #endif
-      for many in others {
-        for (a, b) in zip(one, many) {
+      for answers in others {
+        for (a, b) in zip(one, try #require(answers)) {
           #expect(a.value == b.value, "\(size)")
           #expect(a.gradient == b.gradient, "\(size)")
           #expect(a.hessianProduct == b.hessianProduct, "\(size)")
@@ -97,18 +98,18 @@ struct ExampleSumTests {
     }
   }
 
-  /// The sigmoid loss by `Foundation`'s tanh: φ(z) = (1 − tanh(z/2))/2.
   @Test func `the sigmoid loss of many examples is the mean of each one's`() throws {
     let size = Size(examples: 37, features: 70)
     var random = SplitMix64(state: 5)
     let rows = Self.rows(size, using: &random)
     var question = Self.question(size, using: &random)
     question.coefficients = [0.125]
-    let all = try #require(
-      Dynamics.scalarProbe("sigmoid_erm", .float64, examples: rows, [question])?.first)
-    let each = try rows.map { row in
-      try #require(Dynamics.scalarProbe("sigmoid_erm", .float64, examples: [row], [question])?.first)
+    func answer(_ rows: [[Double]]) throws -> Dynamics.ObjectiveAnswer {
+      let answers = Dynamics.scalarProbe("sigmoid_erm", .float64, examples: rows, [question])
+      return try #require(answers?.first)
     }
+    let all = try answer(rows)
+    let each = try rows.map { try answer([$0]) }
     func mean(_ number: (Dynamics.ObjectiveAnswer) -> Double) -> Double {
       each.reduce(0) { $0 + number($1) } / Double(size.examples)
     }

@@ -1,7 +1,6 @@
 import SweepPlan
 import Testing
 
-
 @Suite("Starts can be drawn at random")
 struct RandomStartTests {
   private func sweep(_ point: String, axes: String = "learning_rate: {values: [0.1]}") -> String {
@@ -46,8 +45,9 @@ struct RandomStartTests {
     let varied = try read(sweep("{uniform: 0.1}", axes: axes))
     #expect(Array(varied.values(at: [1, 0])[varied.layout.initialPoint]) == values)
     #expect(Array(varied.values(at: [2, 0])[varied.layout.initialPoint]) != values)
-    #expect(try read(sweep("{uniform: 0.1}")).values(at: [0])[varied.layout.initialPoint].first
-      == start.value(seed: 0, 0))
+    #expect(
+      try read(sweep("{uniform: 0.1}")).values(at: [0])[varied.layout.initialPoint].first
+        == start.value(seed: 0, 0))
   }
 
   @Test(arguments: [

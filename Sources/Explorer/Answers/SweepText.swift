@@ -67,7 +67,11 @@ extension JSON {
 extension String {
   /// Whether YAML reads it as it is, in braces too.
   fileprivate var isPlainYAML: Bool {
-    !isEmpty && unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic
-        || $0.properties.numericType != nil || "_-./".unicodeScalars.contains($0)) }
+    !isEmpty
+      && unicodeScalars.allSatisfy {
+        $0.isASCII
+          && ($0.properties.isAlphabetic
+            || $0.properties.numericType != nil || "_-./".unicodeScalars.contains($0))
+      }
   }
 }

@@ -15,7 +15,8 @@ struct StoredSlice: Sendable, Hashable {
       view.schedule == store.schedule, view.isClipped == store.isClipped,
       view.noise == store.noise, view.seeds == store.seeds, view.measure == store.measure,
       view.objective == store.objective, view.examples == store.examples,
-      view.dimension == store.dimension, view.randomStart == store.randomStart, view.steps == store.steps,
+      view.dimension == store.dimension, view.randomStart == store.randomStart,
+      view.steps == store.steps,
       view.precision == store.precision, view.verdict == store.verdict, view.cycle == store.cycle,
       view.parameters.count == store.parameters.count, view.axes.count == 2
     else { return nil }

@@ -17,7 +17,8 @@ extension Plan {
     for setting in settings {
       try written.apply(Setting(setting))
     }
-    try self.init(Field(name: "", written: written.longForm()), file: file, catalog: catalog,
+    try self.init(
+      Field(name: "", written: written.longForm()), file: file, catalog: catalog,
       examples: examples)
   }
 
@@ -105,7 +106,8 @@ extension Plan {
       isClipped: !clipped.isEmpty, noise: noise.noise, seeds: seeds, measure: measured.rule,
       measuresDistance: !measured.reference.isEmpty, objective: objective.description,
       examples: function.examples,
-      dimension: function.dimension, randomStart: start.random, parameters: parameters, axes: axes, steps: steps,
+      dimension: function.dimension, randomStart: start.random, parameters: parameters, axes: axes,
+      steps: steps,
       precision: precision, verdict: try VerdictRule(sweep["verdict"], precision: precision),
       cycle: record.contains(.period)
         ? try CycleRule(sweep["period"], precision: precision) : nil,

@@ -24,7 +24,8 @@ struct RandomStartArguments {
   static func complaint(about name: String, isRandom: Bool) -> String? {
     let point = Hyperparameter.initialPoint.name
     if isRandom, name.hasPrefix("\(point)_") {
-      return "\(name) is drawn at random; vary \(Hyperparameter.startSeed.name), or write \(point) as a "
+      return
+        "\(name) is drawn at random; vary \(Hyperparameter.startSeed.name), or write \(point) as a "
         + "list"
     }
     if !isRandom, name == Hyperparameter.startSeed.name {

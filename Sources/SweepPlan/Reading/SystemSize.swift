@@ -3,7 +3,8 @@ extension OptimizerDescription {
   /// their square and time with their cube.
   private static var systemLimit: Int { 64 }
 
-  private var solvesSystem: Bool { isImplicit || name == "newton" }
+  /// Whether a step takes a matrix.
+  public var solvesSystem: Bool { isImplicit || name == "newton" }
 
   /// - Parameter place: Where the rule was named.
   func checkSize(of dimension: Int, _ place: Place) throws(SweepError) {

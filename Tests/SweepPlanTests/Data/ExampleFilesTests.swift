@@ -80,7 +80,8 @@ struct ExampleFilesTests {
     #expect(try self.plan(sweep()) != plan)
   }
 
-  @Test func `a resolved sweep is read beside what a store keeps, or with what is at hand`() throws {
+  @Test func `a resolved sweep is read beside what a store keeps, or with what is at hand`() throws
+  {
     let plan = try plan(sweep())
     let images = try #require(plan.examples.images)
     try FileManager.default.createDirectory(
