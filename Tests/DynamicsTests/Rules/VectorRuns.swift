@@ -62,7 +62,8 @@ struct VectorRun: Sendable {
     }
     return Plan(
       optimizer: optimizer, options: indices, schedule: schedule, isClipped: isClipped,
-      objective: objective, examples: .rows(objective.examples?.defaults ?? []), dimension: start.count,
+      objective: objective, examples: .rows(objective.examples?.defaults ?? []),
+      dimension: start.count,
       parameters: parameters, axes: axes,
       steps: steps, precision: precision, verdict: rule, record: Quantity.usual(),
       tileShape: axes.map(\.count))
