@@ -7,9 +7,10 @@ extension Plan {
     let layout = layout
     let isGiven = randomStart == nil && dimension <= Self.mostCoordinates
     let start = layout.initialPoint.lowerBound..<layout.initialVelocity.upperBound
-    let left: Set<Int> = Set(layout.reference).union(isGiven ? [] : start)
     var seen: Set<String> = []
-    return parameters.indices.filter { !left.contains($0) || parameters[$0].isOnAxis }
+    return parameters.indices
+      .filter { !layout.reference.contains($0) }
+      .filter { isGiven || !start.contains($0) || parameters[$0].isOnAxis }
       .map { parameters[$0].hyperparameter }.filter { seen.insert($0.name).inserted }
   }
 
