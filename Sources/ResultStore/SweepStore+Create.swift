@@ -25,6 +25,7 @@ extension SweepStore {
     self.plan = plan
     let layout = try storing { () throws(StoreError) in try StoreLayout(of: plan) }
     mended += try Self.mendMembers(layout, at: path)
+    mended += try storing { () throws(StoreError) in try Self.keepExamples(of: plan, at: path) }
     arrays = try storing { () throws(StoreError) in
       for coordinate in layout.coordinates {
         let array = try group.createArray(coordinate.name, coordinate.metadata)

@@ -102,7 +102,13 @@ struct CatalogPage: Encodable {
     }
     facts.append(Fact("field", objective.kind.meaning))
     facts.append(Fact("dimension", objective.dimensions.words))
-    if let examples = objective.examples { facts.append(Fact("examples", examples.summary)) }
+    if let examples = objective.examples {
+      var words = "rows: \(examples.summary)"
+      if case .features = objective.dimensions {
+        words += "; or files: {images: FILE, labels: FILE, classes: [3, 5]}"
+      }
+      facts.append(Fact("examples", words))
+    }
     let start = objective.initialPoint.map(plain).joined(separator: ", ")
     facts.append(Fact("start", "[\(start)]"))
     if objective.initialVelocity != [0] {

@@ -25,14 +25,18 @@ struct TraceTable {
 
   /// More rows than this are thinned for people.
   private static var rowLimit: Int { 60 }
+  /// Of more coordinates than the first, only so many as the second are shown to people.
+  private static var coordinateLimits: (all: Int, first: Int) { (16, 8) }
 
   var text: String {
+    let dimension = points.first?.x.count ?? 0
+    let limits = Self.coordinateLimits
+    let coordinates = dimension > limits.all ? limits.first : dimension
     let rows = shown.map { point in
-      [grouped(point.step)] + point.numbers(clock).map(number)
+      [grouped(point.step)] + point.numbers(clock, coordinates: coordinates).map(number)
     }
     let header = Self.columns(
-      dimension: points.first?.x.count ?? 0, hasTime: clock != nil,
-      hasEnergy: points.first?.energy != nil)
+      dimension: coordinates, hasTime: clock != nil, hasEnergy: points.first?.energy != nil)
     let table = [header] + rows
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in
@@ -44,6 +48,9 @@ struct TraceTable {
     var foot = ["", "\(fate.words); rate \(rate) per step"]
     if shown.count < points.count {
       foot.append("\(shown.count) of \(points.count) rows shown; --format csv gives all")
+    }
+    if coordinates < dimension {
+      foot.append("\(coordinates) of \(dimension) coordinates shown; --format csv gives all")
     }
     return (lines + foot).joined(separator: "\n")
   }
@@ -78,7 +85,8 @@ struct TraceTable {
 
   /// One row, every number to the last bit.
   static func csv(_ point: TraceTask.Point, _ clock: Clock?) -> String {
-    (["\(point.step)"] + point.numbers(clock).map(exact)).joined(separator: ",")
+    (["\(point.step)"] + point.numbers(clock, coordinates: point.x.count).map(exact)).joined(
+      separator: ",")
   }
 
   /// One object per line.
@@ -97,8 +105,9 @@ struct TraceTable {
 }
 
 extension TraceTask.Point {
-  /// All but the step, in the order of the columns.
-  fileprivate func numbers(_ clock: TraceTable.Clock?) -> [Double] {
-    (clock.map { [$0.time(self)] } ?? []) + x + [objective, gradient] + (energy.map { [$0] } ?? [])
+  /// All but the step, in the order of the columns; of the coordinates the first ones.
+  fileprivate func numbers(_ clock: TraceTable.Clock?, coordinates: Int) -> [Double] {
+    (clock.map { [$0.time(self)] } ?? []) + x.prefix(coordinates) + [objective, gradient]
+      + (energy.map { [$0] } ?? [])
   }
 }

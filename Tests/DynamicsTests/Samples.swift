@@ -150,7 +150,7 @@ struct Question: Sendable {
     }
     return Plan(
       optimizer: optimizer, options: options, schedule: schedule, isClipped: clipNorm != nil,
-      objective: objective, examples: examples, dimension: dimension, parameters: parameters,
+      objective: objective, examples: .rows(examples), dimension: dimension, parameters: parameters,
       axes: [], steps: steps, precision: precision, verdict: rule, cycle: cycle,
       record: Quantity.usual() + [.period], tileShape: [])
   }
@@ -216,6 +216,7 @@ struct Question: Sendable {
           case .rows(let values): return (values, columns)
           case .columns(let values): return (values, 1)
           }
+        case .drawn: return ([], 1)
         }
       }
     let control = lanes_flush_subnormals()

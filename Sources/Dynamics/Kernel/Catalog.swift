@@ -66,6 +66,7 @@ func objectives<Lanes: LaneVector>(_: Lanes.Type) -> [ObjectiveFunctions<Lanes>]
     ObjectiveFunctions(LinearTestEquation<Lanes>.self),
     ObjectiveFunctions(LinearRegression<Lanes>.self),
     ObjectiveFunctions(LogisticRegression<Lanes>.self),
+    ObjectiveFunctions(SigmoidERM<Lanes>.self),
     ObjectiveFunctions(Lasso<Lanes>.self),
     ObjectiveFunctions(TanhNetwork<Lanes>.self),
   ]

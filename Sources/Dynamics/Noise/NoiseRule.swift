@@ -69,7 +69,7 @@ struct NoiseRule: Sendable {
     case .axis(let axis):
       largestBatch = Int(plan.axes[axis].values.max() ?? 1)
       batchVaries = plan.axes[axis].count > 1
-    case nil: (largestBatch, batchVaries) = (0, false)
+    case .drawn, nil: (largestBatch, batchVaries) = (0, false)
     }
     let names = plan.parameters[plan.layout.hyperparameters].map(\.hyperparameter.name)
     momentum = names.firstIndex(of: Hyperparameter.momentum.name)

@@ -11,7 +11,8 @@ struct SweepText {
   ]
 
   init(_ plan: Plan) {
-    let fields = (try? JSON(parsing: Array(plan.resolved.utf8)))?.object ?? [:]
+    var fields = (try? JSON(parsing: Array(plan.resolved.utf8)))?.object ?? [:]
+    if let images = plan.examples.images { fields["objective"]?.name(images, plan.objective.name) }
     var lines: [String] = []
     for key in Self.keys {
       if let value = fields[key] { lines.append("\(key): \(value.flow)") }
@@ -26,6 +27,16 @@ struct SweepText {
 }
 
 extension JSON {
+  /// Names the files that examples were read from, in the place of those that a store would keep.
+  fileprivate mutating func name(_ images: ImageExamples, _ objective: String) {
+    guard var arguments = self[objective]?.object, var examples = arguments["examples"]?.object
+    else { return }
+    examples["images"] = .string(images.files.images)
+    examples["labels"] = .string(images.files.labels)
+    arguments["examples"] = .object(examples)
+    self = [objective: .object(arguments)]
+  }
+
   /// On one line, with words as they are: `{from: 0, to: 1, count: 1024, scale: linear}`.
   fileprivate var flow: String {
     switch self {
@@ -33,7 +44,7 @@ extension JSON {
     case .bool(let value): "\(value)"
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
-    case .string(let word): word
+    case .string(let word): word.isPlainYAML ? word : JSON.string(word).prettyPrinted
     case .array(let items): "[\(items.map(\.flow).joined(separator: ", "))]"
     case .object(let members):
       "{"
@@ -50,5 +61,17 @@ extension JSON {
     case "count": "2"
     default: key
     }
+  }
+}
+
+extension String {
+  /// Whether YAML reads it as it is, in braces too.
+  fileprivate var isPlainYAML: Bool {
+    !isEmpty
+      && unicodeScalars.allSatisfy {
+        $0.isASCII
+          && ($0.properties.isAlphabetic
+            || $0.properties.numericType != nil || "_-./".unicodeScalars.contains($0))
+      }
   }
 }

@@ -5,6 +5,7 @@ import SweepPlan
 struct SweepDraft {
   private var fields: [String: JSON]
   private let catalog: CatalogDescription
+  private let examples: ExampleSet
 
   /// - Parameter plan: A checked one.
   init(_ plan: Plan, catalog: CatalogDescription) {
@@ -12,6 +13,7 @@ struct SweepDraft {
     fields = (try? JSON(parsing: Array(fixed.resolved.utf8)))?.object ?? [:]
     fields["tile"] = nil
     self.catalog = catalog
+    examples = plan.examples
   }
 
   /// Chooses what the request names.
@@ -87,6 +89,12 @@ struct SweepDraft {
       case .list: break
       }
     }
+    // Another objective that takes images is fitted to the same.
+    if case .features = objective.dimensions, examples.images != nil,
+      let former = fields["objective"]?.object?.values.first?["examples"]
+    {
+      arguments["examples"] = former
+    }
     fields["objective"] = [objective.name: .object(arguments)]
     for key in ["initial_point", "initial_velocity"] { fields[key] = nil }
     if var measure = fields["measure"]?.object {
@@ -129,6 +137,6 @@ struct SweepDraft {
       sweep["axes"] = [JSON.object([first: ["values": [value]]])]
     }
     return try Plan(
-      yaml: JSON.object(sweep).prettyPrinted, file: "view", catalog: catalog)
+      yaml: JSON.object(sweep).prettyPrinted, file: "view", catalog: catalog, examples: examples)
   }
 }

@@ -153,6 +153,7 @@ extension Plan {
     var fields = (try? JSON(parsing: Array(resolved.utf8)))?.object ?? [:]
     fields["tile"] = nil
     fields["name"] = .string(name)
-    return try Plan(yaml: JSON.object(fields).prettyPrinted, file: "view", catalog: catalog)
+    return try Plan(
+      yaml: JSON.object(fields).prettyPrinted, file: "view", catalog: catalog, examples: examples)
   }
 }

@@ -97,6 +97,10 @@ extension Hyperparameter {
   public static let initialVelocity = Hyperparameter(
     name: "initial_velocity", symbol: "v", summary: "initial velocity")
 
+  /// Which of the initial points that are drawn at random.
+  public static let startSeed = Hyperparameter(
+    name: "start_seed", symbol: "s", summary: "seed of the initial point", defaultValue: 0)
+
   /// From where distances are measured; indexed by coordinate.
   public static let reference = Hyperparameter(
     name: "about", symbol: "x*", summary: "point from which distances are measured")

@@ -7,14 +7,19 @@ extension Plan {
   ///   - settings: What the command line puts in the place of the file's, `key=value` each, in
   ///     order.
   ///   - catalog: The names that the sweep may use.
+  ///   - examples: Examples from files that are at hand: the sweep's need not be read if its SHA-256
+  ///     says that they are these.
   public init(
-    yaml: String, file: String, settings: [String] = [], catalog: CatalogDescription
+    yaml: String, file: String, settings: [String] = [], catalog: CatalogDescription,
+    examples: ExampleSet? = nil
   ) throws(SweepError) {
     var written = try Written(yaml: yaml, at: Place(file: file, line: 1, column: 1))
     for setting in settings {
       try written.apply(Setting(setting))
     }
-    try self.init(Field(name: "", written: written.longForm()), file: file, catalog: catalog)
+    try self.init(
+      Field(name: "", written: written.longForm()), file: file, catalog: catalog,
+      examples: examples)
   }
 
   /// The keys of a sweep, in the order in which people write them.
@@ -24,7 +29,9 @@ extension Plan {
     "quantiles", "per_seed", "period", "tile",
   ]
 
-  private init(_ field: Field, file: String, catalog: CatalogDescription) throws(SweepError) {
+  private init(
+    _ field: Field, file: String, catalog: CatalogDescription, examples: ExampleSet?
+  ) throws(SweepError) {
     let expected = "a mapping with objective, optimizer, axes and steps"
     let sweep = try Section(field, KnownNames("a sweep", Self.keys), expected: expected)
     func required(_ key: String, _ example: String) throws(SweepError) -> Field {
@@ -57,7 +64,8 @@ extension Plan {
       sweep["schedule"], of: field, steps: steps, precision)
     let clipping = try Clipping(sweep["clip_norm"], of: field, precision)
     let function = try ObjectiveArguments(
-      of: objective, initialPoint: sweep["initial_point"], precision)
+      of: objective, initialPoint: sweep["initial_point"], kept: examples, precision)
+    try optimizer.description.checkSize(of: function.dimension, optimizer.place)
     let start = try Start(
       sweep["initial_point"], velocity: sweep["initial_velocity"], of: objective,
       dimension: function.dimension, optimizer: optimizer.description, catalog: catalog, precision)
@@ -84,9 +92,9 @@ extension Plan {
       coefficients: coefficients, precision)
     let numbers = try rule.group.slots.parameters(on: axes)
     let parameters =
-      try numbers + scheduled + clipped
+      numbers + scheduled + clipped
       + noise.group.slots.parameters(on: axes) + coefficients
-      + start.group.slots.parameters(on: axes) + measured.reference
+      + start.parameters(on: axes) + measured.reference
     let substeps = Self.largestSubsteps(numbers, on: axes)
     try noise.noise?.check(coefficients, on: axes, objective.place)
 
@@ -99,7 +107,8 @@ extension Plan {
       isClipped: !clipped.isEmpty, noise: noise.noise, seeds: seeds, measure: measured.rule,
       measuresDistance: !measured.reference.isEmpty, objective: objective.description,
       examples: function.examples,
-      dimension: function.dimension, parameters: parameters, axes: axes, steps: steps,
+      dimension: function.dimension, randomStart: start.random, parameters: parameters, axes: axes,
+      steps: steps,
       precision: precision, verdict: try VerdictRule(sweep["verdict"], precision: precision),
       cycle: record.contains(.period)
         ? try CycleRule(sweep["period"], precision: precision) : nil,
