@@ -76,20 +76,19 @@ struct TraceCommand: ParsableCommand {
         "\(grouped(run.steps)) steps are too many for a table or a picture; use --steps, or "
           + "--format csv, which takes any number")
     }
-    let hasEnergy = plan.optimizer.startsWithVelocity
-    if format == .csv {
-      print(TraceTable.csvHeader(dimension: plan.dimension, hasEnergy: hasEnergy))
-    }
+    let columns = TraceTable.columns(of: plan)
+    let names = plan.traceColumns
+    if format == .csv { print(columns.joined(separator: ",")) }
     var points: [TraceTask.Point] = []
     run.visit { point in
       if keepsAll { points.append(point) }
       switch format {
       case .table: break
       case .csv: print(TraceTable.csv(point))
-      case .json: print(TraceTable.json(point))
+      case .json: print(TraceTable.json(point, names))
       }
     }
-    if format == .table { print(TraceTable(points: points, fate: run.fate).text) }
+    if format == .table { print(TraceTable(points: points, fate: run.fate, columns: columns).text) }
     if let output {
       let first = TrajectoryPicture.Run(plan: plan, points: points, fate: run.fate)
       let others = zip(rivals, versus).map { TrajectoryPicture.Run($0, name: $1) }

@@ -5,6 +5,7 @@ import SweepPlan
 struct TraceTable {
   let points: [TraceTask.Point]
   let fate: Fate
+  let columns: [String]
 
   /// More rows than this are thinned for people.
   private static var rowLimit: Int { 60 }
@@ -13,10 +14,8 @@ struct TraceTable {
     let rows = shown.map { point in
       [grouped(point.step)] + point.numbers.map(number)
     }
-    let header = Self.columns(
-      dimension: points.first?.x.count ?? 0, hasEnergy: points.first?.energy != nil)
-    let table = [header] + rows
-    let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+    let table = [columns] + rows
+    let widths = columns.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in
       zip(row, widths).map { cell, width in
         String(repeating: " ", count: width - cell.count) + cell
@@ -45,16 +44,12 @@ struct TraceTable {
     value.isNaN ? "nan" : String(format: "%.7g", value)
   }
 
-  private static func columns(dimension: Int, hasEnergy: Bool) -> [String] {
-    ["step"] + (0..<dimension).map { "x\($0)" } + ["objective", "gradient"]
-      + (hasEnergy ? ["energy"] : [])
+  static func columns(of plan: Plan) -> [String] {
+    ["step"] + (0..<plan.dimension).map { "x\($0)" } + ["objective", "gradient"]
+      + (plan.optimizer.startsWithVelocity ? ["energy"] : []) + plan.traceColumns
   }
 
   private static func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
-
-  static func csvHeader(dimension: Int, hasEnergy: Bool) -> String {
-    columns(dimension: dimension, hasEnergy: hasEnergy).joined(separator: ",")
-  }
 
   /// One row, every number to the last bit.
   static func csv(_ point: TraceTask.Point) -> String {
@@ -62,20 +57,25 @@ struct TraceTable {
   }
 
   /// One object per line.
-  static func json(_ point: TraceTask.Point) -> String {
+  ///
+  /// - Parameter names: Of the analyses.
+  static func json(_ point: TraceTask.Point, _ names: [String]) -> String {
     func value(_ number: Double) -> String {
       number.isFinite ? "\(number)" : "\"\(exact(number))\""
     }
     let x = point.x.map(value).joined(separator: ",")
     let energy = point.energy.map { ",\"energy\":\(value($0))" } ?? ""
+    let analyses = zip(names, point.analyses).map { ",\"\($0)\":\(value($1))" }.joined()
     return """
       {"step":\(point.step),"x":[\(x)],"objective":\(value(point.objective)),\
-      "gradient":\(value(point.gradient))\(energy)}
+      "gradient":\(value(point.gradient))\(energy)\(analyses)}
       """
   }
 }
 
 extension TraceTask.Point {
   /// All but the step, in the order of the columns.
-  fileprivate var numbers: [Double] { x + [objective, gradient] + (energy.map { [$0] } ?? []) }
+  fileprivate var numbers: [Double] {
+    x + [objective, gradient] + (energy.map { [$0] } ?? []) + analyses
+  }
 }

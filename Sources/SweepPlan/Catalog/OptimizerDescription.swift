@@ -18,6 +18,9 @@ public struct OptimizerDescription: Sendable, Hashable {
   public let startsWithVelocity: Bool
   /// Whether a step is the solution of an equation in which the gradient stands.
   public let isImplicit: Bool
+  /// The energy that the rule keeps beside f, as a formula; their sum is its Lyapunov function. `nil`
+  /// if that is f alone.
+  public let storedEnergy: String?
   /// Where the rule is known to be stable, in words and formulas; `nil` where nothing is.
   public let boundary: String?
   public let source: String
@@ -25,7 +28,8 @@ public struct OptimizerDescription: Sendable, Hashable {
   public init(
     name: String, summary: String, equation: [String], hyperparameters: [Hyperparameter],
     choices: [Choice] = [], statePerCoordinate: Int, gradientsPerStep: Int = 1,
-    startsWithVelocity: Bool = false, isImplicit: Bool = false, boundary: String? = nil,
+    startsWithVelocity: Bool = false, isImplicit: Bool = false,
+    storedEnergy: String? = nil, boundary: String? = nil,
     source: String
   ) {
     self.name = name
@@ -37,6 +41,7 @@ public struct OptimizerDescription: Sendable, Hashable {
     self.gradientsPerStep = gradientsPerStep
     self.startsWithVelocity = startsWithVelocity
     self.isImplicit = isImplicit
+    self.storedEnergy = storedEnergy
     self.boundary = boundary
     self.source = source
   }
