@@ -115,6 +115,7 @@ struct Nesterov<Lanes: LaneVector>: CoordinatewiseOptimizer {
       x = .fma(-learningRate, .fma(shared.momentum, state.velocity, gradient), x)
     }
   }
+
   /// ‖v‖²/2η with v = x − x₋, or η times it `accumulated`. On a convex f with an L-Lipschitz gradient,
   /// f plus this falls at every step if ηL ≤ 1 and 0 ≤ β ≤ 1, in the form `look_ahead`.
   func storedEnergy(at x: Vector<Lanes>, _ memory: RuleMemory<Lanes>) -> Lanes? {

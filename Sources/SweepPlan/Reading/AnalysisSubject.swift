@@ -19,7 +19,8 @@ struct AnalysisSubject {
       return "and \(optimizer.name) has no energy beside f; leave it out, or choose heavy_ball, "
         + "nesterov, explicit_euler, symplectic_euler or velocity_verlet"
     case (.descentViolations, _) where !hasLearningRate:
-      return "a bound with 1/learning_rate, which \(optimizer.name) does not have here; leave it out"
+      return
+        "a bound with 1/learning_rate, which \(optimizer.name) does not have here; leave it out"
     default: return nil
     }
   }
