@@ -50,10 +50,11 @@ extension CommandTests {
       Case(
         objective: "cubic", start: "[0.4]", rule: "gradient_descent", rate: "3", steps: 2000),
       Case(
-        objective: "{saddle: {mu: 1, gamma: 5}}", start: "[1, 1e-6]", rule: "gradient_descent",
+        objective: "{saddle: {unstable_curvature: 5}}", start: "[1, 1e-6]",
+        rule: "gradient_descent",
         rate: "0.1", steps: 60),
       Case(
-        objective: "double_well", start: "[0.1]", rule: "heavy_ball", rate: "0.02",
+        objective: "{double_well: {barrier: 1}}", start: "[0.1]", rule: "heavy_ball", rate: "0.02",
         momentum: "0.8", steps: 100),
       Case(
         objective: "tanh_network", start: "[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]",
