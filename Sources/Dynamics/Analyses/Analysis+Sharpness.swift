@@ -7,7 +7,7 @@
 /// with s = ‖H u‖, under which none is negative, finds the largest. A lane ends an iteration when
 /// ‖H u − ρ u‖ ≤ √ε |ρ|, so that an eigenvalue lies within √ε |ρ| of what it found, and, unless others
 /// are as near as that, ε |ρ| |ρ|/gap; or after 64 products, with what it has: ρ is never above the
-/// largest eigenvalue.
+/// largest eigenvalue, but below it at the first checks if a negative one is many times as large.
 ///
 /// Each check goes on from the last one's vectors, to which it adds 1/64 of the vector that the first
 /// began with: an eigenvector that was forgotten could not come back.
