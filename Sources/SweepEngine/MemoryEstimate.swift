@@ -50,7 +50,9 @@ public struct MemoryEstimate: Sendable, Hashable, Encodable {
     guard let seeds = plan.seeds else { return 0 }
     let cell = Tile(number: 0, index: [0], origin: [0], shape: [1])
     let one = bytesPerCell(
-      TileResult(tile: cell, precision: plan.precision, measures: plan.measure != nil))
+      TileResult(
+        tile: cell, precision: plan.precision, measures: plan.measure != nil,
+        analyses: plan.analyses))
     let real = Variable.objective.elementType(plan.precision).byteCount
     let keepsObjectives = !seeds.quantiles.isEmpty && !seeds.keepsObjectives
     let objectives = keepsObjectives ? min(16 << 20, tileCells * seeds.count * real) : 0

@@ -79,6 +79,7 @@ struct CatalogPage: Encodable {
       facts.append(Fact("start", "initial_point and initial_velocity"))
     }
     if let boundary = optimizer.boundary { facts.append(Fact("stable", boundary)) }
+    if let energy = optimizer.storedEnergy { facts.append(Fact("energy", "f + \(energy)")) }
     facts.append(Fact("source", optimizer.source))
     let missing = optimizer.hyperparameters.filter { $0.defaultValue == nil }
       .map { "\($0.name): …" }.joined(separator: ", ")

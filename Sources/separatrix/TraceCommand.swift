@@ -77,23 +77,18 @@ struct TraceCommand: ParsableCommand {
         "\(grouped(run.steps)) steps are too many for a table or a picture; use --steps, or "
           + "--format csv, which takes any number")
     }
-    let clock = TraceTable.Clock(plan)
-    let hasEnergy = plan.optimizer.startsWithVelocity
-    if format == .csv {
-      print(
-        TraceTable.csvHeader(
-          dimension: plan.dimension, hasTime: clock != nil, hasEnergy: hasEnergy))
-    }
+    let columns = TraceColumns(of: plan)
+    if format == .csv { print(columns.csvHeader) }
     var points: [TraceTask.Point] = []
     run.visit { point in
       if keepsAll { points.append(point) }
       switch format {
       case .table: break
-      case .csv: print(TraceTable.csv(point, clock))
-      case .json: print(TraceTable.json(point, clock))
+      case .csv: print(columns.csv(point))
+      case .json: print(columns.json(point))
       }
     }
-    if format == .table { print(TraceTable(points: points, fate: run.fate, clock: clock).text) }
+    if format == .table { print(TraceTable(points: points, fate: run.fate, columns: columns).text) }
     if let output {
       let first = TrajectoryPicture.Run(plan: plan, points: points, fate: run.fate)
       let others = zip(rivals, versus).map { TrajectoryPicture.Run($0, name: $1) }

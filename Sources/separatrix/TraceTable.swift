@@ -1,31 +1,15 @@
 import Foundation
 import SweepPlan
 
-/// A trajectory as text.
+/// A trajectory as a table for people.
 struct TraceTable {
   let points: [TraceTask.Point]
   let fate: Fate
-  /// When the steps of a flow are; `nil` of an optimizer.
-  var clock: Clock?
+  let columns: TraceColumns
 
-  /// Step k is at start + k · step.
-  struct Clock {
-    let start: Double
-    let step: Double
-
-    /// Of the plan's only cell.
-    init?(_ plan: Plan) {
-      let times = plan.times(at: plan.values(at: plan.axes.map { _ in 0 }))
-      guard let times else { return nil }
-      (start, step) = times
-    }
-
-    func time(_ point: TraceTask.Point) -> Double { start + Double(point.step) * step }
-  }
-
-  /// More rows than this are thinned for people.
+  /// More rows than this are thinned.
   private static var rowLimit: Int { 60 }
-  /// Of more coordinates than the first, only so many as the second are shown to people.
+  /// Of more coordinates than the first, only so many as the second are shown.
   private static var coordinateLimits: (all: Int, first: Int) { (16, 8) }
 
   var text: String {
@@ -33,10 +17,9 @@ struct TraceTable {
     let limits = Self.coordinateLimits
     let coordinates = dimension > limits.all ? limits.first : dimension
     let rows = shown.map { point in
-      [grouped(point.step)] + point.numbers(clock, coordinates: coordinates).map(number)
+      [grouped(point.step)] + columns.numbers(point, coordinates: coordinates).map(number)
     }
-    let header = Self.columns(
-      dimension: coordinates, hasTime: clock != nil, hasEnergy: points.first?.energy != nil)
+    let header = columns.names(coordinates: coordinates)
     let table = [header] + rows
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in
@@ -68,46 +51,5 @@ struct TraceTable {
 
   private func number(_ value: Double) -> String {
     value.isNaN ? "nan" : String(format: "%.7g", value)
-  }
-
-  private static func columns(dimension: Int, hasTime: Bool, hasEnergy: Bool) -> [String] {
-    ["step"] + (hasTime ? ["time"] : []) + (0..<dimension).map { "x\($0)" } + [
-      "objective", "gradient",
-    ]
-      + (hasEnergy ? ["energy"] : [])
-  }
-
-  private static func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
-
-  static func csvHeader(dimension: Int, hasTime: Bool, hasEnergy: Bool) -> String {
-    columns(dimension: dimension, hasTime: hasTime, hasEnergy: hasEnergy).joined(separator: ",")
-  }
-
-  /// One row, every number to the last bit.
-  static func csv(_ point: TraceTask.Point, _ clock: Clock?) -> String {
-    (["\(point.step)"] + point.numbers(clock, coordinates: point.x.count).map(exact)).joined(
-      separator: ",")
-  }
-
-  /// One object per line.
-  static func json(_ point: TraceTask.Point, _ clock: Clock?) -> String {
-    func value(_ number: Double) -> String {
-      number.isFinite ? "\(number)" : "\"\(exact(number))\""
-    }
-    let x = point.x.map(value).joined(separator: ",")
-    let energy = point.energy.map { ",\"energy\":\(value($0))" } ?? ""
-    let time = clock.map { ",\"time\":\(value($0.time(point)))" } ?? ""
-    return """
-      {"step":\(point.step)\(time),"x":[\(x)],"objective":\(value(point.objective)),\
-      "gradient":\(value(point.gradient))\(energy)}
-      """
-  }
-}
-
-extension TraceTask.Point {
-  /// All but the step, in the order of the columns; of the coordinates the first ones.
-  fileprivate func numbers(_ clock: TraceTable.Clock?, coordinates: Int) -> [Double] {
-    (clock.map { [$0.time(self)] } ?? []) + x.prefix(coordinates) + [objective, gradient]
-      + (energy.map { [$0] } ?? [])
   }
 }

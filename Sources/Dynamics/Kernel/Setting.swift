@@ -18,6 +18,7 @@ final class Setup<Lanes: LaneVector>: Sendable {
   let quietSteps: Int?
   /// The most substeps of a flow's step; 1 of an optimizer.
   let substeps: Int
+  let analyses: AnalysisSet
 
   init(_ plan: Plan, _ objective: ObjectiveFunctions<Lanes>) {
     options = Options(count: plan.options.count) { plan.options[$0] }
@@ -31,6 +32,7 @@ final class Setup<Lanes: LaneVector>: Sendable {
     seeds = plan.seeds
     quietSteps = plan.measure?.quietSteps(of: plan.steps)
     substeps = plan.largestSubsteps
+    analyses = AnalysisSet(plan)
   }
 }
 

@@ -32,6 +32,9 @@ protocol Optimizer<Lanes>: SendableMetatype {
 
   /// The energy of motion, for rules with a velocity.
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes?
+
+  /// What the rule keeps beside f: `OptimizerDescription.storedEnergy`, for rules that have one.
+  func storedEnergy(at x: Vector<Lanes>, _ memory: RuleMemory<Lanes>) -> Lanes?
 }
 
 extension Optimizer {
@@ -42,6 +45,10 @@ extension Optimizer {
   ) {}
 
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes? { nil }
+
+  func storedEnergy(at x: Vector<Lanes>, _ memory: RuleMemory<Lanes>) -> Lanes? {
+    kineticEnergy(memory)
+  }
 }
 
 /// What a rule remembers from step to step, and vectors to work with in one.

@@ -31,6 +31,9 @@ public struct OptimizerDescription: Sendable, Hashable {
   public let isImplicit: Bool
   /// Whether the rule itself draws random numbers.
   public let isStochastic: Bool
+  /// The energy that the rule keeps beside f, as a formula; their sum is its Lyapunov function. `nil`
+  /// if that is f alone.
+  public let storedEnergy: String?
   /// Where the rule is known to be stable, in words and formulas; `nil` where nothing is.
   public let boundary: String?
   public let source: String
@@ -40,7 +43,7 @@ public struct OptimizerDescription: Sendable, Hashable {
     hyperparameters: [Hyperparameter],
     choices: [Choice] = [], statePerCoordinate: Int, gradientsPerStep: Int = 1,
     startsWithVelocity: Bool = false, isImplicit: Bool = false, isStochastic: Bool = false,
-    boundary: String? = nil, source: String
+    storedEnergy: String? = nil, boundary: String? = nil, source: String
   ) {
     self.name = kind == .flow ? "\(kind.rawValue).\(name)" : name
     word = name
@@ -54,6 +57,7 @@ public struct OptimizerDescription: Sendable, Hashable {
     self.startsWithVelocity = startsWithVelocity
     self.isImplicit = isImplicit
     self.isStochastic = isStochastic
+    self.storedEnergy = storedEnergy
     self.boundary = boundary
     self.source = source
   }

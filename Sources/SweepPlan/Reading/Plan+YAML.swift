@@ -100,7 +100,9 @@ extension Plan {
 
     let record = try readRecord(
       sweep["record"], period: sweep["period"], measures: measured.quantities,
-      hasSeeds: seeds != nil)
+      hasSeeds: seeds != nil,
+      of: AnalysisSubject(
+        optimizer: optimizer.description, options: rule.options, objective: objective.description))
     self.init(
       name: name,
       optimizer: optimizer.description, options: rule.options, schedule: changes,
