@@ -82,11 +82,19 @@ struct RootFinder {
     return roots
   }
 
-  /// Moves approximations to the roots; near ones take few rounds. Where two have met, or there are not
-  /// as many as roots, it begins anew.
+  /// Moves approximations to the roots; near ones take few rounds. It begins anew where two have met,
+  /// where there are not as many as roots, and where they do not settle: real approximations never leave
+  /// the axis if the coefficients are real.
   func refine(_ roots: inout [Complex], tolerance: Double = 1e-15) {
-    if roots.count != coefficients.count - 1 || Set(roots).count < roots.count { roots = start }
-    for _ in 0..<200 {
+    let isUsable = roots.count == coefficients.count - 1 && Set(roots).count == roots.count
+    if isUsable, settle(&roots, tolerance, rounds: 30) { return }
+    roots = start
+    _ = settle(&roots, tolerance, rounds: 200)
+  }
+
+  /// - Returns: Whether the last steps were shorter than `tolerance`.
+  private func settle(_ roots: inout [Complex], _ tolerance: Double, rounds: Int) -> Bool {
+    for _ in 0..<rounds {
       var largest = 0.0
       for k in roots.indices {
         var (value, slope): (Complex, Complex) = (0, 0)
@@ -104,7 +112,8 @@ struct RootFinder {
         roots[k] = roots[k] - step
         largest = max(largest, step.magnitude / (1e-3 + roots[k].magnitude))
       }
-      if largest < tolerance { break }
+      if largest < tolerance { return true }
     }
+    return false
   }
 }
