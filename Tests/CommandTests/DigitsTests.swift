@@ -59,7 +59,7 @@ extension CommandTests {
       #expect(status["cells_done"] as? Int == 12)
       #expect(try command.succeed("verify", "moved.zarr").output.contains("12"))
       let rows = try command.succeed(
-        "query", "moved.zarr", "SELECT count(*), count(DISTINCT start_seed) FROM cells",
+        "query", "moved.zarr", "SELECT count(*), count(DISTINCT start_seed) FROM map",
         "--format", "csv"
       ).output
       #expect(rows.contains("12,3"), "\(rows)")
