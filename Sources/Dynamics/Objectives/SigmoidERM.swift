@@ -20,7 +20,7 @@ struct SigmoidERM<Lanes: LaneVector>: Objective {
       coefficients: [
         .scalar(
           Hyperparameter(
-            name: "ridge", symbol: "λ", summary: "weight of the ridge", defaultValue: 0.01))
+            name: "ridge", symbol: "λ", summary: "weight of the ridge", defaultValue: 0))
       ],
       examples: ObjectiveDescription.Examples(
         summary: "features a, then the label y, −1 or 1",

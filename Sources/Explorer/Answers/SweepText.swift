@@ -33,6 +33,8 @@ extension JSON {
     else { return }
     examples["images"] = .string(images.files.images)
     examples["labels"] = .string(images.files.labels)
+    // Those that were taken of these files may be the first ones only.
+    examples["first"] = .init(images.count)
     arguments["examples"] = .object(examples)
     self = [objective: .object(arguments)]
   }
