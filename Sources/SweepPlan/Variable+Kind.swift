@@ -24,7 +24,9 @@ extension Variable {
   /// Whether its values in cells that diverged tell only how far they had come.
   package var isOfPlace: Bool {
     switch self {
-    case .objective, .peak, .sharpness, .sharpnessMinimum, .sharpnessMean, .energyDrift: true
+    case .objective, .peak, .sharpness, .sharpnessMinimum, .sharpnessMean, .energyDrift,
+      .lyapunovExponent:
+      true
     default: false
     }
   }

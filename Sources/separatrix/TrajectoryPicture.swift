@@ -35,6 +35,7 @@ struct TrajectoryPicture {
     var panels: [CurvesFigure.Panel] = []
     if runs.allSatisfy({ $0.plan.dimension == 2 }) { panels.append(.trajectory(path())) }
     panels.append(.curves(hasEnergy ? energy() : decay()))
+    if runs.count == 1, let sharpness = runs[0].sharpnessPanel { panels.append(.curves(sharpness)) }
     let place = plan.axes.map {
       "\($0.hyperparameter.symbol) = \(short($0[0]))"
     }.joined(separator: ", ")
@@ -43,7 +44,7 @@ struct TrajectoryPicture {
       title: (runs.count == 1 ? "\(plan.optimizer.title) on " : "")
         + plan.objective.name.spaced,
       subtitle: "\(place)\(fate)", panels: panels, columns: panels.count,
-      options: FigureOptions(width: panels.count == 2 ? 1200 : 900, height: 560))
+      options: FigureOptions(width: [900, 1200, 1700][panels.count - 1], height: 560))
   }
 
   /// What a run is called beside the others: what was changed, without the key.

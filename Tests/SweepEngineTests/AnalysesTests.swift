@@ -108,14 +108,14 @@ struct AnalysesTests {
     throws
   {
     let found = try exponents(
-      "gradient_descent", on: "cubic", "learning_rate: {values: [3, 2.835, 2.1, 1]}",
+      "gradient_descent", on: "cubic", "learning_rate: {values: [1, 2.1, 2.835, 3]}",
       steps: 20_000, more: "initial_point: [0.4]")
-    #expect((found[0] - log(2)).magnitude < 0.01, "\(found)")
+    #expect((found[3] - log(2)).magnitude < 0.01, "\(found)")
     // A cycle of three; and one of two, whose multiplier is 5 − η².
-    #expect(found[1] < -0.05, "\(found)")
-    #expect((found[2] - 0.5 * log((5 - 2.1 * 2.1).magnitude)).magnitude < 1e-6, "\(found)")
+    #expect(found[2] < -0.05, "\(found)")
+    #expect((found[1] - 0.5 * log((5 - 2.1 * 2.1).magnitude)).magnitude < 1e-6, "\(found)")
     // η = 1 is superstable: f″ = 1 where it comes to rest.
-    #expect(found[3] < -5)
+    #expect(found[0] < -5)
   }
 
   /// One coordinate and noise that multiplies: the displacement is multiplied by what x is.
@@ -234,7 +234,7 @@ struct AnalysesTests {
         record: [energy_drift]
         """, [.energyDrift])[.energyDrift] ?? []
     }
-    let steps = [0.1, 0.05, 0.025]
+    let steps = [0.025, 0.05, 0.1]
     let euler = try drift("explicit_euler", 100, steps)
     for (h, drift) in zip(steps, euler) {
       #expect((drift - (pow(1 + h * h, 100) - 1)).magnitude < 1e-12 * drift.magnitude + 1e-12)
@@ -243,8 +243,8 @@ struct AnalysesTests {
     let verlet = try drift("velocity_verlet", 10_000, steps)
     // Over whole periods: the orders are 1 and 2.
     for i in 0..<2 {
-      #expect((symplectic[i] / symplectic[i + 1] - 2).magnitude < 0.1, "\(symplectic)")
-      #expect((verlet[i] / verlet[i + 1] - 4).magnitude < 0.1, "\(verlet)")
+      #expect((symplectic[i + 1] / symplectic[i] - 2).magnitude < 0.1, "\(symplectic)")
+      #expect((verlet[i + 1] / verlet[i] - 4).magnitude < 0.1, "\(verlet)")
     }
   }
 
@@ -275,8 +275,8 @@ struct AnalysesTests {
     for (value, expected) in zip(
       try sharpness(
         "{quadratic: {eigenvalues: [null, 3, 1, 0.5], rotation: 0.7}}",
-        "eigenvalue_0: {values: [100, 3, 2.9999, 0.1, -1, -3, -6]}", "[1, 1, 1, 1]"),
-      [100.0, 3, 3, 3, 3, 3, 3])
+        "eigenvalue_0: {values: [-6, -3, -1, 0.1, 2.9999, 3, 100]}", "[1, 1, 1, 1]"),
+      [3.0, 3, 3, 3, 3, 3, 100])
     {
       // Where two are nearly the same it lies between them.
       #expect((value - expected).magnitude <= max(error * 100, 1e-4), "\(value)")
@@ -306,8 +306,8 @@ struct AnalysesTests {
       axes: {learning_rate: {values: \(rates)}}
       steps: 20000
       precision: float64
-      record: [sharpness, lyapunov_exponent]
-      """, [.verdict, .sharpness, .lyapunovExponent])
+      record: [sharpness]
+      """, [.verdict, .sharpness])
     #expect(found[.verdict] == rates.map { _ in 1 })
     let products = zip(rates, found[.sharpness] ?? []).map { $0 * $1 }
     let first = rates.map { 9.11 * $0 }
@@ -315,8 +315,6 @@ struct AnalysesTests {
     for i in 2..<5 {
       #expect(products[i] < 2 && (products[i] - (4 - first[i])).magnitude < 0.02, "\(products)")
     }
-    // At rest in a minimum of sharpness S the dominant factor is that along the valley, 1.
-    #expect(found[.lyapunovExponent]?.allSatisfy { $0.magnitude < 2e-3 } == true)
   }
 
   // MARK: Seeds

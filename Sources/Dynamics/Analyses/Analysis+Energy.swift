@@ -3,8 +3,10 @@
 extension Analysis {
   func beginEnergy() {
     let value = setting.objective.value(at: x)
-    let energy = energy(value)
+    let (stored, _) = stored
+    let energy = value + stored
     memory[.value] = value
+    memory[.stored] = stored
     memory[.firstEnergy] = energy
     memory[.energy] = energy
     memory[.deviation] = .zero
@@ -13,10 +15,9 @@ extension Analysis {
     memory[.descentCount] = .zero
   }
 
-  /// E = f(x) + what the rule keeps.
-  func energy(_ value: Lanes) -> Lanes {
-    guard let stored = program.storedEnergy(setting) else { return value }
-    return value + stored
+  /// K, the energy that the rule keeps beside f, and its inertia w.
+  private var stored: (energy: Lanes, inertia: Lanes) {
+    program.storedEnergy(setting) ?? (.zero, .zero)
   }
 
   /// Keeps x and ∇f(x) for after the step.
@@ -27,26 +28,37 @@ extension Analysis {
 
   func watchEnergy(_ k: Int) {
     let value = setting.objective.value(at: x)
-    let energy = energy(value)
-    if asked.contains(.lyapunov) { countGrowth(to: energy, atStep: k) }
+    let (stored, inertia) = stored
+    let energy = value + stored
+    if asked.contains(.lyapunov) { countGrowth(to: energy, stored, inertia, atStep: k) }
     if asked.contains(.descent) { countFailure(to: value, atStep: k) }
     memory[.deviation] = .largerMagnitude(memory[.deviation], energy - memory[.firstEnergy])
     memory[.energy] = energy
+    memory[.stored] = stored
     memory[.value] = value
   }
 
   /// How many units of rounding count as none.
   private var units: Lanes { Lanes(repeating: 8) * Self.epsilon }
+  /// What products lose that are flushed to zero.
+  private var least: Lanes { Lanes(repeating: 32 * Lanes.Scalar.leastNormalMagnitude) }
 
-  /// E₊ > E + 8ε(|E| + |E₊| + Σ|xᵢ ∂ᵢf(x)|)
-  private func countGrowth(to energy: Lanes, atStep k: Int) {
+  /// E₊ > E + 8ε(|E| + |E₊| + Σ|xᵢ ∂ᵢf(x)| + √2w (√K + √K₊) ‖x‖) + least
+  ///
+  /// The last sums are what x's own rounding makes of f and of K.
+  private func countGrowth(
+    to energy: Lanes, _ stored: Lanes, _ inertia: Lanes, atStep k: Int
+  ) {
     let before = memory[.energy]
     var size = before.magnitude + energy.magnitude
     for i in x.indices {
       size = .fma(
         workspace.iterateBefore[i].magnitude, workspace.gradientBefore[i].magnitude, size)
     }
-    let holds = energy <= .fma(units, size, before)
+    let speed = memory[.stored].squareRoot() + stored.squareRoot()
+    let reach = (inertia + inertia).squareRoot() * speed * workspace.iterateBefore.euclideanNorm
+    size = size + .select(speed == .zero, .zero, reach)
+    let holds = energy <= .fma(units, size, before) + least
     let isFirst = (memory[.lyapunovCount] == .zero) & ~holds
     memory[.firstViolation] = .select(
       isFirst, Lanes(repeating: Lanes.Scalar(k)), memory[.firstViolation])
@@ -55,7 +67,7 @@ extension Analysis {
 
   /// With Δ = x₊ − x and the step's η:
   ///
-  ///     f(x₊) > f(x) + ⟨∇f(x), Δ⟩ + ‖Δ‖²/2η + 8ε(|f(x)| + |f(x₊)| + Σ(|∂ᵢf(x)| + |Δᵢ|/η)(|xᵢ| + |Δᵢ|))
+  ///     f(x₊) > f(x) + ⟨∇f(x), Δ⟩ + ‖Δ‖²/2η + 8ε(|f(x)| + |f(x₊)| + Σ(|∂ᵢf(x)| + |Δᵢ|/η)(|xᵢ| + |Δᵢ|)) + least
   private func countFailure(to value: Lanes, atStep k: Int) {
     let before = memory[.value]
     let rate = (setting.hyperparameters(atStep: k) ?? setting.block.hyperparameters)[0]
@@ -71,7 +83,7 @@ extension Analysis {
       size = .fma(gradient.magnitude + pull, x.magnitude + step.magnitude, size)
     }
     let half = Lanes.select(square == .zero, .zero, square / (rate + rate))
-    let holds = value <= .fma(units, size, before + change + half)
+    let holds = value <= .fma(units, size, before + change + half) + least
     memory[.descentCount] = counted(memory[.descentCount], unless: holds)
   }
 

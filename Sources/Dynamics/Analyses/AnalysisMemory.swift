@@ -7,7 +7,7 @@
 struct AnalysisMemory<Lanes: LaneVector> {
   enum Number: Int {
     // The energy f + stored, and f.
-    case firstEnergy, energy, value, deviation
+    case firstEnergy, energy, value, stored, deviation
     case lyapunovCount, firstViolation, descentCount
     // Two for the sum.
     case sharpness, leastSharpness, sharpnessSum, sharpnessSumsRest, sharpnessCount

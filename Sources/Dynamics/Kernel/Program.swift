@@ -13,7 +13,7 @@ final class Program<Lanes: LaneVector>: Sendable {
   private let start: @Sendable (Setting<Lanes>) -> Void
   private let advance: Advance<Lanes>
   let kineticEnergy: @Sendable (Setting<Lanes>) -> Lanes?
-  let storedEnergy: @Sendable (Setting<Lanes>) -> Lanes?
+  let storedEnergy: @Sendable (Setting<Lanes>) -> (energy: Lanes, inertia: Lanes)?
 
   convenience init(
     _ plan: Plan, dimension: Int, _ optimizer: OptimizerFunctions<Lanes>,
@@ -38,7 +38,7 @@ final class Program<Lanes: LaneVector>: Sendable {
     start: @escaping @Sendable (Setting<Lanes>) -> Void,
     advance: @escaping Advance<Lanes>,
     kineticEnergy: @escaping @Sendable (Setting<Lanes>) -> Lanes?,
-    storedEnergy: @escaping @Sendable (Setting<Lanes>) -> Lanes?
+    storedEnergy: @escaping @Sendable (Setting<Lanes>) -> (energy: Lanes, inertia: Lanes)?
   ) {
     let parameters = plan.layout
     let coefficients =

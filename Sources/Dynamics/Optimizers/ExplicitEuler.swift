@@ -52,4 +52,6 @@ struct ExplicitEuler<Lanes: LaneVector>: CoordinatewiseOptimizer {
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes? {
     motion.kineticEnergy(memory.vector(0))
   }
+
+  var inertia: Lanes { motion.inertia }
 }

@@ -148,6 +148,8 @@ extension HeavyBall {
     }
     return .select(sum == .zero, sum, sum / (Lanes(repeating: 2) * learningRate * share))
   }
+
+  var inertia: Lanes { Lanes(repeating: 1) / (learningRate * share) }
 }
 
 /// η = h²/m and β = 1 − hγ/m: a heavy ball is symplectic Euler on m ẍ + γ ẋ + ∇f(x) = 0.

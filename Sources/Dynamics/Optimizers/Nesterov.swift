@@ -127,4 +127,6 @@ struct Nesterov<Lanes: LaneVector>: CoordinatewiseOptimizer {
     }
     return .select(sum == .zero, sum, sum / (Lanes(repeating: 2) * learningRate))
   }
+
+  var inertia: Lanes { Lanes(repeating: 1) / learningRate }
 }

@@ -81,4 +81,6 @@ struct SymplecticEuler<Lanes: LaneVector>: CoordinatewiseOptimizer {
     let h = motion.timeStep
     return motion.kineticEnergy(memory.vector(0)) / (h * h)
   }
+
+  var inertia: Lanes { motion.inertia }
 }

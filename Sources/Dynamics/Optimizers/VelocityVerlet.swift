@@ -68,4 +68,6 @@ struct VelocityVerlet<Lanes: LaneVector>: Optimizer {
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes? {
     motion.kineticEnergy(memory.vector(0))
   }
+
+  var inertia: Lanes { motion.inertia }
 }
