@@ -16,7 +16,8 @@ struct Separatrix: ParsableCommand {
     version: "0.1",
     subcommands: [
       RunCommand.self, SubmitCommand.self, StatusCommand.self, VerifyCommand.self, PlotCommand.self,
-      TraceCommand.self, TheoryCommand.self, QueryCommand.self, BoundaryCommand.self,
+      TraceCommand.self, TheoryCommand.self, ShadowCommand.self, QueryCommand.self,
+      BoundaryCommand.self,
       CompareCommand.self, ExploreCommand.self, BenchCommand.self, CatalogCommand.self,
       TopologyCommand.self,
     ])
