@@ -25,7 +25,7 @@ struct LionFlow<Lanes: LaneVector>: Flow {
           defaultValue: 1, usual: 0...10),
         Hyperparameter(
           name: "look_ahead", symbol: "ε", summary: "how far ahead the momentum is taken",
-          defaultValue: 0, usual: 0...1),
+          defaultValue: 0.1, usual: 0...1),
         .weightDecay,
       ],
       choices: [

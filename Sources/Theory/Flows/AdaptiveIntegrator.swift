@@ -14,7 +14,7 @@ import Foundation
 /// where samples are asked for, so that these are as accurate as the steps.
 ///
 /// In float64, on plain arrays: for reference values, not for maps. F must be smooth along the
-/// solution; where it jumps, H shrinks until the integrator gives up.
+/// solution: where it jumps, H shrinks or the rows agree on what is not a solution.
 ///
 /// - Reference: E. Hairer, S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I, 1993,
 ///   §II.9.
@@ -29,7 +29,7 @@ public struct AdaptiveIntegrator: Sendable {
   public let stepLimit: Int
 
   public init(
-    tolerance: Double = 1e-12, absoluteTolerance: Double = 1e-14, stepLimit: Int = 10_000_000
+    tolerance: Double = 1e-13, absoluteTolerance: Double = 1e-15, stepLimit: Int = 10_000_000
   ) {
     self.tolerance = tolerance
     self.absoluteTolerance = absoluteTolerance
@@ -38,7 +38,7 @@ public struct AdaptiveIntegrator: Sendable {
 
   /// Why there is no solution.
   public enum Failure: Error, Hashable {
-    /// Steps became too short to change the time: the field jumps, or the solution escapes.
+    /// Steps became too short to change the time: the solution escapes.
     case stepsVanish(time: Double)
     case tooManySteps(time: Double)
     case notFinite(time: Double)

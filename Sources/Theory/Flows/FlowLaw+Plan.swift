@@ -1,7 +1,8 @@
 import SweepPlan
 
 extension FlowLaw {
-  /// The law of a plan's flow in one cell; `nil` of an optimizer, and of a flow that is stochastic.
+  /// The law of a plan's flow in one cell; `nil` of an optimizer, and of a flow that is stochastic or
+  /// whose field jumps.
   ///
   /// - Parameter values: By parameter, as `Plan.values(at:)`.
   public init?(_ plan: Plan, at values: [Double]) {
@@ -21,11 +22,10 @@ extension FlowLaw {
       self = .adam(
         learningRate: number("learning_rate"), beta1: number("beta1"), beta2: number("beta2"),
         epsilon: number("epsilon"))
-    case "flow.lion":
+    case "flow.lion" where plan.option(of: "kernel") == "tanh":
       self = .lion(
         gain: number("gradient_gain"), decay: number("momentum_decay"),
-        lookAhead: number("look_ahead"), weightDecay: number("weight_decay"),
-        isSmooth: plan.option(of: "kernel") == "tanh")
+        lookAhead: number("look_ahead"), weightDecay: number("weight_decay"))
     default:
       return nil
     }

@@ -14,9 +14,9 @@ public enum FlowLaw: Sendable, Hashable {
   case rmsprop(learningRate: Double, beta2: Double, epsilon: Double)
   /// ẋ = −ηm/(√s + ε), ṁ = (1 − β₁)(g − m), ṡ = (1 − β₂)(g² − s)
   case adam(learningRate: Double, beta1: Double, beta2: Double, epsilon: Double)
-  /// ṁ = −αg − γm, ẋ = ∇K(m − ε(αg + γm)) − wx, ∇K the sign or tanh
-  case lion(
-    gain: Double, decay: Double, lookAhead: Double, weightDecay: Double, isSmooth: Bool)
+  /// ṁ = −αg − γm, ẋ = tanh(m − ε(αg + γm)) − wx. With the sign in the place of tanh the field jumps,
+  /// and an integrator of high order says nothing reliable.
+  case lion(gain: Double, decay: Double, lookAhead: Double, weightDecay: Double)
 
   /// Numbers of a coordinate beside x.
   public var companions: Int {
@@ -62,10 +62,10 @@ public enum FlowLaw: Sendable, Hashable {
       return zip(m, s).map { -rate * quotient($0, root($1) + epsilon) }
         + zip(m, g).map { (1 - beta1) * ($1 - $0) }
         + zip(s, g).map { (1 - beta2) * ($1 * $1 - $0) }
-    case .lion(let gain, let decay, let lookAhead, let weightDecay, let isSmooth):
+    case .lion(let gain, let decay, let lookAhead, let weightDecay):
       let fall = zip(rest, g).map { gain * $1 + decay * $0 }
       let x = state.prefix(d)
-      let direction = zip(rest, fall).map { bounded($0 - lookAhead * $1, isSmooth) }
+      let direction = zip(rest, fall).map { tanh($0 - lookAhead * $1) }
       return zip(direction, x).map { $0 - weightDecay * $1 } + fall.map { -$0 }
     }
   }
@@ -74,8 +74,3 @@ public enum FlowLaw: Sendable, Hashable {
 private func root(_ s: Double) -> Double { max(s, 0).squareRoot() }
 
 private func quotient(_ a: Double, _ b: Double) -> Double { b == 0 ? 0 : a / b }
-
-/// tanh z, or sign z with sign 0 = 0.
-private func bounded(_ z: Double, _ isSmooth: Bool) -> Double {
-  isSmooth ? tanh(z) : z == 0 ? 0 : z < 0 ? -1 : 1
-}

@@ -42,7 +42,7 @@ struct ReferenceFlowTests {
         case "rmsprop": .rmsprop(learningRate: n[0], beta2: n[1], epsilon: n[2])
         case "adam": .adam(learningRate: n[0], beta1: n[1], beta2: n[2], epsilon: n[3])
         case "lion":
-          .lion(gain: n[0], decay: n[1], lookAhead: n[2], weightDecay: n[3], isSmooth: true)
+          .lion(gain: n[0], decay: n[1], lookAhead: n[2], weightDecay: n[3])
         default: nil
         }
       return law.map { ReferenceFlow($0, startTime: startTime, gradient: gradient) }
@@ -66,12 +66,12 @@ struct ReferenceFlowTests {
 
   static let rows = flowValues.split(separator: "\n").compactMap(Row.init)
 
-  /// SciPy's own error is below 10⁻¹¹ at its tolerance of 10⁻¹³.
+  /// SciPy's own error is below 3 · 10⁻¹² at its tolerance of 10⁻¹³.
   @Test(arguments: rows) func `as SciPy's DOP853`(row: Row) throws {
     let flow = try #require(row.flow)
     let x = try flow.iterates(from: row.start, velocity: row.velocity, at: row.times)
     for (ours, theirs) in zip(x, row.values) {
-      for (a, b) in zip(ours, theirs) { #expect(abs(a - b) < 2e-11 * max(1, abs(b)), "\(a) \(b)") }
+      for (a, b) in zip(ours, theirs) { #expect(abs(a - b) < 1e-11 * max(1, abs(b)), "\(a) \(b)") }
     }
     #expect(x.count == row.values.count && !x.isEmpty)
   }
