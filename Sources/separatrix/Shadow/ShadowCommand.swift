@@ -80,6 +80,7 @@ struct ShadowCommand: ParsableCommand {
         "\(grouped(plan.grid.cellCount)) cells are more than shadow lists, \(grouped(Self.cellLimit)); "
           + "take fewer, with --set axes.NAME.count=… or --at")
     }
+    if output != nil, at == nil { try ShadowPicture.check(plan) }
     let options = ShadowRun.Options(
       smoothness: smoothness, convexity: strongConvexity, tolerance: tolerance,
       keepsTrack: at != nil)

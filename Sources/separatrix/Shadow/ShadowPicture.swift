@@ -12,13 +12,18 @@ struct ShadowPicture {
 
   private var plan: Plan { report.plan }
 
-  func write(to path: String) throws {
-    guard let fits = report.fits else {
+  /// Throws unless an axis changes h.
+  static func check(_ plan: Plan) throws {
+    guard plan.axes.contains(where: { ShadowFits.stepSizes.contains($0.name) }) else {
       throw Complaint(
         .usage,
         "a picture of ε against h needs an axis learning_rate or time_step; --at draws one cell's "
           + "steps")
     }
+  }
+
+  func write(to path: String) throws {
+    guard let fits = report.fits else { return }
     try figure(fits).write(to: path)
   }
 
