@@ -66,11 +66,11 @@ struct ShadowOrbitTests {
     }
     #expect(shadow.iterates[0][0] == flow[0][0])
     #expect(abs(shadow.iterates[120][1] - flow[120][1]) < 1e-15)
-    #expect(shadow.distances.max() == shadow.distance && shadow.distance < 0.05)
+    #expect(shadow.distances.max() == shadow.distance)
     let naive = measured(
       rule, from: [1, 2e-3], form: nil, steps: 120, substeps: 16, field
     ).measure
-    #expect(shadow.distance < naive.distance / 2)
+    #expect(shadow.distance < naive.distance / 10)
     let bounds = ShadowingBounds(rule, naive, CurvatureBounds(form), form: form)
     // min(γ/2, μ) − 4Lφ = ½ − 4|p|
     #expect((bounds.shadowDistance != nil) == (abs(perturbation) < 0.125))
@@ -100,8 +100,9 @@ struct ShadowOrbitTests {
     let naive = measured(
       rule, from: [1, 1e-3, 0, 0], form: form, steps: 240, field
     ).measure
-    #expect(shadow.distances[240] < naive.lastDistance / 10)
-    #expect(shadow.distance < 0.1)
+    // Along the way out; along the way in both err alike.
+    #expect(abs(shadow.iterates[240][1] - flow[240][1]) < naive.lastDistance / 100)
+    #expect(shadow.distance < 0.04)
   }
 
   @Test func `a perturbation that is too large has no contraction`() {
