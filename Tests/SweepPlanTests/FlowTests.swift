@@ -54,7 +54,7 @@ struct FlowTests {
     ("friction: 0.3", "substeps: 1.5", "flow.substeps is 1.5; expected a whole number"),
     ("friction: 0.3", "mass: 0", "flow.mass is 0; expected a number above 0"),
     ("from: 0,", "from: -0.1,", "axes.time_step reaches -0.09375; expected a number above 0"),
-    ("time_step: {from: 0, to: 0.1, count: 16}", "friction: {from: 0, to: 1, count: 4}", "fixed"),
+    ("time_step: {from: 0, to: 0.1, count: 16}", "mass: {values: [2]}", "fix it, as in"),
     ("time_step: {from: 0, to: 0.1, count: 16}", "mass: {values: [1]}", "needs time_step"),
     ("time_step: {from: 0, to: 0.1, count: 16}", "warmup: {values: [1]}", "a flow has no schedule"),
     ("time_step:", "learning_rate:", "unknown hyperparameter \"learning_rate\""),

@@ -10,7 +10,7 @@ struct SweepErrorTests {
     (
       "steps", "stpes: 1000",
       #"7:1: unknown key "stpes"; a sweep has name, objective, initial_point, initial_velocity, "#
-        + "optimizer, schedule, clip_norm, noise, seeds, axes, steps, precision, verdict, measure, "
+        + "optimizer, flow, schedule, clip_norm, noise, seeds, axes, steps, precision, verdict, measure, "
         + "record, quantiles, per_seed, period, tile; "
         + "did you mean steps?"
     ),

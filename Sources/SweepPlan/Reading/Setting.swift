@@ -4,6 +4,8 @@ struct Setting {
   /// `optimizer.momentum` is an argument of whichever it is.
   let path: [String]
   let value: Written
+  /// Whether `~` is written, for nothing at all.
+  let isNothing: Bool
 
   init(_ text: String) throws(SweepError) {
     let place = Place(file: "--set \(shown(text))")
@@ -18,6 +20,7 @@ struct Setting {
           + "as in axes.momentum.count")
     }
     value = try Written(yaml: String(sides[1]), at: place)
+    isNothing = sides[1] == "~"
   }
 }
 
@@ -50,9 +53,9 @@ extension Written {
     content = .mapping(entries.filter { $0.key == setting.path[0] || !kinds.contains($0.key) })
   }
 
-  /// What a sweep need not have is taken out by an empty value, `noise=~`.
+  /// What a sweep need not have is taken out by `noise=~`.
   private mutating func leavesOut(_ setting: Setting) -> Bool {
-    guard case .empty = setting.value.content, case .mapping(let entries) = content,
+    guard setting.isNothing, case .mapping(let entries) = content,
       Self.spareKeys.contains(setting.path[0])
     else { return false }
     content = .mapping(entries.filter { $0.key != setting.path[0] })
