@@ -30,6 +30,11 @@ struct ShadowCell: Sendable {
     return orbit
   }
 
+  /// Whether δ is at most the proposition's bound, but for rounding; `nil` where it says nothing.
+  var isDefectWithinBound: Bool? {
+    bounds.defect.map { measure.defect <= $0 + 8 * measure.size.ulp }
+  }
+
   /// Whether ε is at most Theorem 2's bound; `nil` where the theorem says nothing.
   var isWithinBound: Bool? { bounds.distance.map { measure.distance <= $0 } }
 

@@ -55,7 +55,8 @@ struct ShadowReport {
   }
 
   private var foot: [String] {
-    [flowWords, curvatureWords] + escapeWords
+    [flowWords, curvatureWords] + precisionWords + escapeWords
+      + holdsWords(propositionName, cells.map(\.isDefectWithinBound))
       + holdsWords("Theorem 2, ε ≤ hℓL/(2μ)", cells.map(\.isWithinBound))
       + holdsWords(
         "Theorem 3, the shadow's ε ≤ 2hℓL/(min(γ/2, μ) − 4Lφ)", cells.map(\.isShadowWithinBound))
@@ -94,6 +95,17 @@ struct ShadowReport {
 
   private func span(_ low: Double, _ high: Double) -> String {
     low == high ? short(low) : "\(short(low)) … \(short(high))"
+  }
+
+  private var precisionWords: [String] {
+    plan.precision == .float32 ? ["the orbit is in float32: its rounding counts in ε"] : []
+  }
+
+  private var propositionName: String {
+    switch cells[0].rule {
+    case .gradientDescent: "Proposition 1, δ ≤ ½ ℓL h²"
+    case .heavyBall: "Proposition 2, δ ≤ ℓ(α + 1 + L) h²"
+    }
   }
 
   private var escapeWords: [String] {

@@ -20,7 +20,7 @@ struct ShadowRun: Sendable {
   private let options: Options
 
   /// States of a flow past a saddle are kept: so many numbers at most.
-  private static var keptNumbers: Int { 20_000_000 }
+  private static var keptNumbers: Int { 4_000_000 }
   /// Of the flow's integrator in a step.
   private static var substepLimit: Int { 512 }
 
@@ -44,7 +44,7 @@ struct ShadowRun: Sendable {
   /// Throws if the flow's states past a saddle are too many to keep.
   func check() throws {
     let perStep = 4 * plan.dimension
-    guard options.keepsTrack || isAtSaddle, plan.steps > Self.keptNumbers / perStep else { return }
+    guard plan.steps > Self.keptNumbers / perStep, options.keepsTrack || isAtSaddle else { return }
     throw Complaint(
       .badData,
       "\(grouped(plan.steps)) steps in \(plan.dimension) coordinates are too many to keep, which a "
