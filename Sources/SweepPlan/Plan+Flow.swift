@@ -15,7 +15,7 @@ extension Plan {
       switch substeps?.source {
       case .fixed(let value): value
       case .axis(let axis): axis < axes.count ? axes[axis].values.max() ?? 1 : 1
-      case nil: 1
+      case .drawn, nil: 1
       }
     return Int(min(max(largest, 1), Double(substepLimit)))
   }

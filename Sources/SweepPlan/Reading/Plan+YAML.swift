@@ -92,7 +92,7 @@ extension Plan {
       coefficients: coefficients, precision)
     let numbers = try rule.group.slots.parameters(on: axes)
     let parameters =
-      numbers + scheduled + clipped
+      try numbers + scheduled + clipped
       + noise.group.slots.parameters(on: axes) + coefficients
       + start.parameters(on: axes) + measured.reference
     let substeps = Self.largestSubsteps(numbers, on: axes)
