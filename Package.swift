@@ -45,14 +45,17 @@ let parts: [Target] =
       linkerSettings: [.linkedLibrary("m")])
   ] + dynamics + [
     .target(name: "Theory", dependencies: ["SweepPlan"]),
+    .target(name: "Threads"),
     .target(name: "Topology", dependencies: ["CHwloc"]),
-    .target(name: "SweepEngine", dependencies: ["CLanes", "SweepPlan", "Topology"] + kernels),
+    .target(
+      name: "SweepEngine", dependencies: ["CLanes", "SweepPlan", "Threads", "Topology"] + kernels),
     .target(name: "ZarrStore", dependencies: ["CZstd", "CStoreShims"]),
-    .target(name: "ResultStore", dependencies: ["SweepPlan", "ZarrStore"]),
+    .target(name: "ResultStore", dependencies: ["SweepPlan", "Threads", "ZarrStore"]),
     .target(
       name: "QueryEngine",
       dependencies: [
-        "CSQLite", "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "ZarrStore",
+        "CSQLite", "Figures", "ResultStore", "SweepEngine", "SweepPlan", "Theory", "Threads",
+        "ZarrStore",
       ]),
     .target(name: "Figures", dependencies: ["CCairo"]),
     .target(
@@ -74,7 +77,7 @@ let command: [Target] = [
     name: "separatrix",
     dependencies: [
       "Explorer", "Figures", "QueryEngine", "ResultStore", "SweepEngine", "SweepPlan", "Theory",
-      "Topology", "ZarrStore",
+      "Threads", "Topology", "ZarrStore",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ])
 ]

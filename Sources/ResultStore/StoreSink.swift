@@ -7,6 +7,7 @@ public final class StoreSink: TileSink {
   private let store: SweepStore
   private let journal: TileJournal?
   private let whenStored: @Sendable (Int) -> Void
+  private let whenCleared: @Sendable (String) -> Void
   private let variables: [Variable]
   private let encoders = Mutex<[Int: EncoderBox]>([:])
 
@@ -19,12 +20,15 @@ public final class StoreSink: TileSink {
   /// - Parameters:
   ///   - journal: Where finished tiles are noted.
   ///   - whenStored: Called with the number of a tile that is there, on the worker that wrote it.
+  ///   - whenCleared: Called with a sentence when something stood in a shard's place and was put aside.
   public init(
     _ store: SweepStore, journal: TileJournal? = nil,
-    whenStored: @escaping @Sendable (Int) -> Void = { _ in }
+    whenStored: @escaping @Sendable (Int) -> Void = { _ in },
+    whenCleared: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.store = store
     self.journal = journal
+    self.whenCleared = whenCleared
     self.whenStored = whenStored
     // The verdict last: with it the tile is done.
     variables = store.plan.record.filter { $0 != .verdict } + [.verdict]
@@ -44,9 +48,9 @@ public final class StoreSink: TileSink {
       try journal.announce(rewriting: tile.number)
     }
     for variable in variables {
-      try box.encoder.write(
-        bytes: UnsafeRawBufferPointer(result[variable]).bytes, to: store.array(variable),
-        at: store.shardIndex(of: tile, variable))
+      try write(
+        UnsafeRawBufferPointer(result[variable]).bytes, to: store.array(variable),
+        at: store.shardIndex(of: tile, variable), with: box.encoder)
     }
     if let journal {
       var counts = VerdictCounts()
@@ -54,5 +58,19 @@ public final class StoreSink: TileSink {
       try journal.append(tile.number, verdicts: counts)
     }
     whenStored(tile.number)
+  }
+
+  private func write(
+    _ bytes: RawSpan, to array: ZarrArray, at position: [Int], with encoder: ShardEncoder
+  ) throws {
+    try store.place?.check()
+    do throws(StoreError) {
+      try encoder.write(bytes: bytes, to: array, at: position)
+    } catch {
+      guard error.isOfObstacle else { throw error }
+      // Another worker may have cleared it.
+      if let words = try array.clearPlace(at: position) { whenCleared(words) }
+      try encoder.write(bytes: bytes, to: array, at: position)
+    }
   }
 }

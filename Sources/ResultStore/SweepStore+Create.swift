@@ -23,20 +23,24 @@ extension SweepStore {
     }
     self.path = path
     self.plan = plan
+    place = StorePlace(path, sweepSHA256: plan.sha256)
     let layout = try storing { () throws(StoreError) in try StoreLayout(of: plan) }
     mended += try Self.mendMembers(layout, at: path)
     mended += try storing { () throws(StoreError) in try Self.keepExamples(of: plan, at: path) }
+    var cleared: [String] = []
     arrays = try storing { () throws(StoreError) in
       for coordinate in layout.coordinates {
         let array = try group.createArray(coordinate.name, coordinate.metadata)
-        if try array.shardState(at: [0]) != .complete { try array.write(coordinate.values) }
+        cleared += try Self.complete(array, coordinate.values)
       }
       var arrays: [Variable: ZarrArray] = [:]
       for (variable, metadata) in layout.variables {
         arrays[variable] = try group.createArray(variable.rawValue, metadata)
+          .sealed(Self.seal(of: variable, plan))
       }
       return arrays
     }
+    mended += cleared
   }
 
   /// A directory that holds something else is not to be filled with arrays.
@@ -50,6 +54,24 @@ extension SweepStore {
       path: path,
       problem: "is a directory with other things in it (\(first)) and is no store; "
         + "choose another place with --store")
+  }
+
+  /// Writes a coordinate unless it is there.
+  ///
+  /// - Returns: What else had to be done, in sentences.
+  private static func complete(
+    _ array: ZarrArray, _ values: [Double]
+  ) throws(StoreError) -> [String] {
+    // What cannot be read is written anew.
+    if let state = try? array.shardState(at: [0]), state == .complete { return [] }
+    do throws(StoreError) {
+      try array.write(values)
+      return []
+    } catch  where error.isOfObstacle {
+      guard let words = try array.clearPlace(at: [0]) else { throw error }
+      try array.write(values)
+      return [words]
+    }
   }
 
   static func groupMetadata(

@@ -36,12 +36,14 @@ extension SweepStore {
     openingOnce path: String, catalog: CatalogDescription, examples: ExampleSet
   ) throws(ResultStoreError) {
     let group = try Self.group(at: path)
-    plan = try Self.plan(of: group, catalog, examples: examples)
+    let plan = try Self.plan(of: group, catalog, examples: examples)
+    self.plan = plan
     self.path = path
-    let variables = plan.record
     arrays = try storing { () throws(StoreError) in
       var arrays: [Variable: ZarrArray] = [:]
-      for variable in variables { arrays[variable] = try Self.array(variable, of: group) }
+      for variable in plan.record {
+        arrays[variable] = try Self.array(variable, of: group).sealed(Self.seal(of: variable, plan))
+      }
       return arrays
     }
     for (variable, array) in arrays {

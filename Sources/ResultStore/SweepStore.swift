@@ -12,6 +12,8 @@ public struct SweepStore: Sendable {
   let arrays: [Variable: ZarrArray]
   /// What was found torn when the store was created or joined, and is written anew: sentences.
   public internal(set) var mended: [String] = []
+  /// Where it lies, of a store that was created or joined.
+  var place: StorePlace?
 
   /// The layout's version, in the group's attributes.
   static var format: Int { 1 }
@@ -25,6 +27,14 @@ public struct SweepStore: Sendable {
         path: path, variable: variable.rawValue, recorded: plan.record.map(\.rawValue))
     }
     return array
+  }
+
+  /// - Throws: `ResultStoreError` if another store has taken its place since it was created or joined.
+  public func expectInPlace() throws(ResultStoreError) { try place?.check() }
+
+  /// What its shards are marked with, so that none is taken for another's.
+  static func seal(of variable: Variable, _ plan: Plan) -> Seal {
+    Seal("\(plan.sha256) \(variable.rawValue) ")
   }
 
   /// Where a tile's shard of a variable is among the array's shards.

@@ -1,6 +1,7 @@
 import CLanes
 import SweepPlan
 import Synchronization
+import Threads
 import Topology
 
 /// Cells that need not lie on a plan's grid, run on every core with its kernel: at the grid's own

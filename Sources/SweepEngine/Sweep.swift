@@ -1,6 +1,7 @@
 import CLanes
 import SweepPlan
 import Synchronization
+import Threads
 import Topology
 
 /// A plan being carried out: workers take tiles, run the kernel and hand results to the sink.

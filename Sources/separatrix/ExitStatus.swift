@@ -74,11 +74,20 @@ struct EarlyEnd: Error {
 }
 
 /// One line on standard error.
-func note(_ line: String) { tell("\(line)\n") }
+func note(_ line: String) { tell("\(line.printable(keepsLines: true))\n") }
 
 /// Text on standard error. That it cannot be written (a full disk, a closed terminal) must not end a
 /// run, so the failure is ignored.
 func tell(_ text: String) {
   let bytes = Array(text.utf8)
-  _ = write(STDERR_FILENO, bytes, bytes.count)
+  // Nor must a reader that has gone, as `head` does.
+  var (broken, before) = (sigset_t(), sigset_t())
+  sigemptyset(&broken)
+  sigaddset(&broken, SIGPIPE)
+  pthread_sigmask(SIG_BLOCK, &broken, &before)
+  if write(STDERR_FILENO, bytes, bytes.count) < 0, errno == EPIPE {
+    var none = timespec()
+    sigtimedwait(&broken, nil, &none)
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nil)
 }

@@ -41,17 +41,23 @@ private func readText(_ path: String) throws -> String {
     let reason = String(cString: strerror(errno))
     throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
   }
-  fclose(file)
-  var isDirectory: ObjCBool = false
-  if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
-    isDirectory.boolValue
-  {
-    throw Complaint(.noInput, "cannot read the sweep file \(path): Is a directory")
+  defer { fclose(file) }
+  // Once and to the end: it may be a pipe.
+  var bytes: [UInt8] = []
+  var block = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = fread(&block, 1, block.count, file)
+    bytes += block[..<count]
+    if count < block.count { break }
+    guard bytes.count <= 1 << 26 else {
+      throw Complaint(.badData, "\(path) has more than 64 MiB, too much for a sweep file")
+    }
   }
-  guard let data = FileManager.default.contents(atPath: path) else {
-    throw Complaint(.noInput, "cannot read the sweep file \(path)")
+  guard ferror(file) == 0 else {
+    let reason = String(cString: strerror(errno))
+    throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
   }
-  guard let text = String(data: data, encoding: .utf8) else {
+  guard let text = String(validating: bytes, as: UTF8.self) else {
     throw Complaint(.badData, "\(path) is not text in UTF-8")
   }
   return text

@@ -1,6 +1,7 @@
 /// Rows of cells as lines, the columns as wide as they need to be; the first column to the left, the
 /// others to the right.
-func textTable(_ rows: [[String]]) -> [String] {
+func textTable(_ written: [[String]]) -> [String] {
+  let rows = written.map { $0.map { $0.printable() } }
   let widths = (rows.first ?? []).indices.map { column in
     rows.map { $0[column].count }.max() ?? 0
   }

@@ -4,6 +4,7 @@ import ResultStore
 import SweepEngine
 import SweepPlan
 import Synchronization
+import Threads
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -62,9 +63,24 @@ struct VerifyCommand: ParsableCommand {
       throw Complaint(
         .badData,
         "\(store): \(things); "
-          + (repaired == nil
-            ? "run the sweep again, which makes it anew, or see verify --repair"
-            : "what is named above is not made anew by a run"))
+          + Self.advice(verification.damages, isRepaired: repaired != nil))
+    }
+  }
+}
+
+extension VerifyCommand {
+  private static func advice(_ damages: [Damage], isRepaired: Bool) -> String {
+    let hand = "no run makes anew; put that right by hand"
+    let mendable = damages.count { $0.isMendable }
+    switch (isRepaired, mendable) {
+    case (true, _): return "what is not named as removed \(hand)"
+    case (_, 0): return "it is what \(hand)"
+    case (_, damages.count):
+      return "run the sweep again with --verify, which makes it anew, or see verify --repair"
+    default:
+      return
+        "run the sweep again with --verify, which makes \(grouped(mendable)) of them anew, or see "
+        + "verify --repair; the others \(hand)"
     }
   }
 }
@@ -83,6 +99,8 @@ private struct VerificationReport: Encodable {
   var strangers: [String]
   /// With `--repair`.
   var removed: [String]?
+  /// With `--repair`: what stood in files' places and bears other names now.
+  var aside: [String]?
 
   init(_ verification: Verification, _ repair: Verification.Repair?) {
     store = verification.store.path
@@ -94,6 +112,7 @@ private struct VerificationReport: Encodable {
     temporaries = verification.temporaries.count
     strangers = verification.strangers
     removed = repair?.removed
+    aside = repair?.aside
   }
 
   var text: String {
@@ -105,7 +124,7 @@ private struct VerificationReport: Encodable {
     if tilesMissing > 0 { lines.append("missing    \(grouped(tilesMissing)) tiles, not damaged") }
     lines += damaged.map { "damaged    \($0)" }
     if let removed {
-      lines += removed.map { "removed    \($0)" }
+      lines += removed.map { "removed    \($0)" } + (aside ?? []).map { "aside      \($0)" }
       lines.append("next       run the sweep again: it makes anew what was removed")
     }
     if temporaries > 0 {

@@ -33,6 +33,9 @@ extension CommandTests {
       Refusal("run small.yaml --progress loud", 64, "'loud'"),
       Refusal("run small.yaml --format xml", 64, "'text' and 'json'"),
       Refusal("run small.yaml --set steps", 65, "--set steps", "key=value"),
+      Refusal(
+        "run small.yaml --set tile=[9223372036854775807,1]", 65, "tile[0] is 9223372036854775807",
+        "from 1 to 9007199254740992"),
       Refusal("run small.yaml --set =3", 65, "is not a key"),
       Refusal("run small.yaml --set stepz=3", 65, "--set stepz=3", "did you mean steps?"),
       Refusal("run small.yaml --set steps=abc", 65, "--set steps=abc", "whole number"),

@@ -68,6 +68,31 @@ struct LeftoversTests {
     #expect(claims.count == 4)
   }
 
+  @Test func `other people's files stay`() throws {
+    let verdict = "\(temporary.store.path)/verdict"
+    let others = ["notes", ".hidden", "07", "-1x", "1e3"]
+    for name in others {
+      try writeBytes([1], "\(verdict)/claims/\(name)")
+      try writeBytes([1], "\(verdict)/runs/\(name)")
+    }
+    try writeBytes([UInt8](repeating: 65, count: 4000), "\(verdict)/claims/77")
+    folder.removeLeftovers(isComplete: true)
+    #expect(try names("claims").isSuperset(of: others + ["77"]))
+    #expect(try names("runs").isSuperset(of: others))
+  }
+
+  @Test(arguments: ["claims", "runs"])
+  func `links are not followed`(name: String) throws {
+    let (there, here) = (
+      temporary.directory.file("elsewhere"), "\(temporary.store.path)/verdict/\(name)"
+    )
+    try FileManager.default.moveItem(atPath: here, toPath: there)
+    try FileManager.default.createSymbolicLink(atPath: here, withDestinationPath: there)
+    let before = try files(below: there)
+    folder.removeLeftovers(isComplete: true)
+    #expect(try files(below: there) == before)
+  }
+
   @Test func `in a complete store nothing stays but logs, and the living's heartbeat`() throws {
     folder.removeLeftovers(isComplete: true)
     #expect(try names("runs") == logs.union(["\(living.text).alive"]))

@@ -37,6 +37,32 @@ struct MendTests {
     #expect(try SweepStore(creating: smallPlan(), at: bare.path).mended.count == 1)
   }
 
+  /// No failure leaves such a file, so it is not ours to write over.
+  @Test(arguments: ["zarr.json", "peak/zarr.json"])
+  func `metadata that are nested very deep are refused`(file: String) throws {
+    let temporary = try TemporaryStore(smallPlan())
+    let text = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
+    try writeBytes(Array(text.utf8), "\(temporary.store.path)/\(file)")
+    let before = try files(below: temporary.store.path)
+    let error = storeError { () throws(ResultStoreError) in
+      _ = try SweepStore(creating: temporary.store.plan, at: temporary.store.path)
+    }
+    #expect(error != nil)
+    #expect(try files(below: temporary.store.path) == before)
+  }
+
+  @Test(arguments: ["zarr.json", "peak/zarr.json"])
+  func `a folder in metadata's place is refused with advice`(file: String) throws {
+    let temporary = try TemporaryStore(smallPlan())
+    let path = "\(temporary.store.path)/\(file)"
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    let error = storeError { () throws(ResultStoreError) in
+      _ = try SweepStore(creating: temporary.store.plan, at: temporary.store.path)
+    }
+    #expect(try #require(error).description.contains("move it away by hand"))
+  }
+
   @Test(arguments: torn)
   func `a root that is torn, when the runs say whose tiles there are`(text: String) throws {
     try expectMended(TemporaryStore(smallPlan(), tiles: [1, 2]), text, "zarr.json")

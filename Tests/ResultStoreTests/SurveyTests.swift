@@ -2,6 +2,7 @@ import Foundation
 import ResultStore
 import SweepPlan
 import Testing
+import ZarrStore
 
 /// A tile is done when its `verdict` shard is there and whole, and the others with it.
 struct SurveyTests {
@@ -80,6 +81,49 @@ struct SurveyTests {
       #expect(survey.damaged.map(\.tile) == [2])
       #expect(survey.damaged.map(\.problem) == ["\(file) is missing, though its verdict is there"])
     }
+  }
+
+  /// Whole for a Zarr reader: nothing is stored of its chunks.
+  @Test func `a verdict's shard without verdicts is damage to whoever reads it`() throws {
+    let temporary = try fullStore()
+    let tile = temporary.store.plan.tiles[3]
+    var verdicts = [UInt8](repeating: 2, count: tile.cellCount)
+    verdicts[5] = 0
+    try ShardEncoder().write(
+      verdicts.span, to: ZarrArray.open(at: "\(temporary.store.path)/verdict"), at: tile.index)
+    let survey = try temporary.store.survey(0..<6, thoroughly: true)
+    #expect(survey.complete == [0, 1, 2, 4, 5])
+    #expect(survey.damaged.map(\.tile) == [3])
+    #expect(survey.damaged.first?.problem.contains("1 of its") == true)
+  }
+
+  @Test func `nothing is written where another store has come`() throws {
+    let temporary = try fullStore()
+    let path = temporary.store.path
+    try FileManager.default.moveItem(atPath: path, toPath: "\(path).away")
+    // The same sweep's would get the same bytes.
+    _ = try SweepStore(creating: temporary.store.plan, at: path)
+    try StoreSink(temporary.store).write(
+      samples(temporary.store.plan, temporary.store.plan.tiles[0]), by: 0)
+    try FileManager.default.removeItem(atPath: path)
+    _ = try SweepStore(creating: smallPlan(steps: 50), at: path)
+    let before = try files(below: path)
+    let run = RunID.new()
+    let folder = RunFolder(temporary.store)
+    #expect(throws: ResultStoreError.self) {
+      try StoreSink(temporary.store).write(
+        samples(temporary.store.plan, temporary.store.plan.tiles[0]), by: 0)
+    }
+    #expect(throws: ResultStoreError.self) {
+      try TileJournal(of: temporary.store, run: run).append(0, verdicts: VerdictCounts())
+    }
+    #expect(throws: ResultStoreError.self) {
+      try RunLog(folder, begin: start(run, temporary.store.plan))
+    }
+    #expect(throws: ResultStoreError.self) { try TileClaims(folder, run: run).claim(1) }
+    Heartbeat(folder, run: run, workers: 1)
+      .beat(cells: 0, cellSteps: 0, tilesDone: 0, tilesInFlight: [])
+    #expect(try files(below: path) == before)
   }
 
   /// Before the verdict is written, whatever stands in the other shards does not count.

@@ -111,4 +111,43 @@ struct RangesTests {
       #expect(throws: StoreError.self) { try ShardDecoder().ranges(of: array, at: [0, 0]) }
     }
   }
+
+  /// A whole shard in another's place is damage to whoever looks at its index.
+  @Test func `a sealed shard says whose it is`() throws {
+    let layout = Layout(shape: [7, 12], shardShape: [8, 8], chunkShape: [4, 4])
+    let directory = try TemporaryDirectory()
+    let plain = try ZarrArray.create(
+      at: directory.file("a"), layout.metadata(fill: FillValue(Float.nan)))
+    let values = samples(Float.self, count: layout.count)
+    try writeAll(values, to: plain)
+    let unsealed = try readBytes(plain.shardPath(at: [0, 0]))
+    let array = plain.sealed(Seal("mine"))
+    // Earlier versions' shards are taken as they are.
+    #expect(try array.verifyShard(at: [0, 0]) == .complete)
+
+    try writeAll(values, to: array)
+    let sealed = try readBytes(array.shardPath(at: [0, 0]))
+    #expect(sealed.count == unsealed.count + 8)
+    for reader in [array, plain] {
+      for shard in positions(array.metadata.shardGrid) {
+        #expect(try reader.verifyShard(at: shard) == .complete)
+        #expect(try ShardDecoder().ranges(of: reader, at: shard)?.count == 4)
+      }
+      #expect(bits(try reader.read(Float.self)) == bits(values))
+    }
+    let other = plain.sealed(Seal("another's"))
+    #expect(try other.shardState(at: [0, 0]) != .complete)
+    #expect(try other.verifyShard(at: [0, 0]) != .complete)
+    try writeBytes(sealed, array.shardPath(at: [0, 1]))
+    #expect(try array.shardState(at: [0, 1]) != .complete)
+    #expect(try plain.shardState(at: [0, 1]) == .complete)
+    // The seal itself is under the checksum.
+    let seal = sealed.count - (4 * 16 + 4) - (4 * 17 + 4) - 8
+    for byte in seal..<seal + 8 {
+      var changed = sealed
+      changed[byte] ^= 1
+      try writeBytes(changed, array.shardPath(at: [0, 0]))
+      #expect(try plain.shardState(at: [0, 0]) != .complete)
+    }
+  }
 }

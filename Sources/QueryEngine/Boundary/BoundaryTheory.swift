@@ -1,7 +1,8 @@
-import Dispatch
+import Foundation
 import SweepPlan
 import Synchronization
 import Theory
+import Threads
 
 /// What theory says of a boundary, where it says something.
 ///
@@ -71,9 +72,15 @@ public struct BoundaryTheory: Sendable {
   /// Rows are looked at on all cores: a fine map has millions of margins.
   private func crossings(inRows rows: [Int], along axis: Int) -> [Int: [Crossing]] {
     let found = Mutex<[Int: [Crossing]]>([:])
-    DispatchQueue.concurrentPerform(iterations: rows.count) { index in
-      let crossings = crossings(inRow: rows[index], along: axis)
-      found.withLock { $0[rows[index]] = crossings }
+    let next = Atomic(0)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    WorkerThreads.run(max(1, min(cores, rows.count))) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < rows.count else { return }
+        let crossings = crossings(inRow: rows[index], along: axis)
+        found.withLock { $0[rows[index]] = crossings }
+      }
     }
     return found.withLock { $0 }
   }

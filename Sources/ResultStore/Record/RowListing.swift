@@ -10,8 +10,7 @@ struct RowListing {
   init(of store: SweepStore, prefix: some Collection<Int>) throws(ResultStoreError) {
     let prefix = Array(prefix)
     func list(_ variable: Variable) throws(ResultStoreError) -> [ShardListing] {
-      let array = try store.array(variable)
-      return try storing { () throws(StoreError) in try array.listShards(prefix) }
+      try store.listShards(variable, prefix)
     }
     // Whoever writes a tile writes the verdict last: what is listed later is there already.
     states = try list(.verdict)
@@ -28,4 +27,21 @@ struct RowListing {
   /// Whether the shards of a tile are there: absent without a verdict, `.other` if one of them must be
   /// looked at to know.
   func state(of place: Int) -> ShardListing { states[place] }
+}
+
+extension SweepStore {
+  /// What is there of a row's shards; all of them are `.other` where their directory cannot be listed.
+  func listShards(
+    _ variable: Variable, _ prefix: [Int]
+  ) throws(ResultStoreError) -> [ShardListing] {
+    let array = try array(variable)
+    return try storing { () throws(StoreError) in
+      do throws(StoreError) {
+        return try array.listShards(prefix)
+      } catch  where error.isOfOneFile {
+        // Whoever opens a shard there can say what is wrong.
+        return Array(repeating: .other, count: array.metadata.shardGrid[prefix.count])
+      }
+    }
+  }
 }

@@ -1,5 +1,5 @@
-import Dispatch
 import Synchronization
+import Threads
 import ZarrStore
 
 /// Calls `body` with every number below `count`, in blocks, on as many threads as there are workers. The
@@ -13,7 +13,8 @@ func shareOut<Own>(
 ) throws(ResultStoreError) {
   let next = Atomic(0)
   let failure = Mutex<ResultStoreError?>(nil)
-  DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
+  let threads = max(1, min(workers, (count + block - 1) / block))
+  WorkerThreads.run(threads) { _ in
     do throws(ResultStoreError) {
       let own = try begin()
       while failure.withLock({ $0 == nil }) {

@@ -16,12 +16,13 @@ extension SweepStore {
   /// - Parameters:
   ///   - tiles: tile numbers.
   ///   - thoroughly: read and check every byte, however many there are.
+  ///   - briefly: look into nothing that a journal tells of, also in a small store.
   ///   - workers: how many threads look.
   ///   - records: what the journals say; they are read if it is not given.
   ///   - isInOrder: whether a run goes on or ended in order, so that all that it wrote can be relied on.
   public func survey(
-    _ tiles: some Sequence<Int>, thoroughly: Bool = false, workers: Int = 1,
-    records: TileRecords? = nil, isInOrder: (RunID) -> Bool = { _ in false }
+    _ tiles: some Sequence<Int>, thoroughly: Bool = false, briefly: Bool = false,
+    workers: Int = 1, records: TileRecords? = nil, isInOrder: (RunID) -> Bool = { _ in false }
   ) throws(ResultStoreError) -> Survey {
     let tiles = Array(tiles)
     let records = records ?? TileRecords(of: self)
@@ -29,8 +30,10 @@ extension SweepStore {
     let shardCount = plan.grid.tileCount * plan.record.count
     let look = TileLook(
       store: self,
-      depth: thoroughly || plan.grid.cellCount <= Self.quicklyRead
-        ? .bytes : shardCount <= Self.quicklyOpened ? .index : .listing,
+      depth: briefly
+        ? .listing
+        : thoroughly || plan.grid.cellCount <= Self.quicklyRead
+          ? .bytes : shardCount <= Self.quicklyOpened ? .index : .listing,
       trusted: records.known.subtracting(doubts.flatMap(\.tiles)), workers: workers)
     let findings = try look(tiles)
 

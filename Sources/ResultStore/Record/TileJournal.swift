@@ -91,6 +91,8 @@ public final class TileJournal: Sendable {
   private func append(
     _ records: [JournalRecord], to state: inout State
   ) throws(ResultStoreError) {
+    // An open file goes along when the store is moved.
+    if state.file == nil { try store.place?.check() }
     try storing { () throws(StoreError) in
       let file: PlacedFile
       var bytes: [UInt8] = []

@@ -85,13 +85,22 @@ struct TileLook {
       let index = store.shardIndex(of: tile, variable)
       var counts = VerdictCounts()
       let state = try storing { () throws(StoreError) in
-        guard depth == .bytes else { return try decoder.state(of: array, at: index) }
-        return try decoder.verify(array, at: index) { chunk in
-          if variable == .verdict { chunk.withUnsafeBytes { counts.add($0) } }
+        do throws(StoreError) {
+          guard depth == .bytes else { return try decoder.state(of: array, at: index) }
+          return try decoder.verify(array, at: index) { chunk in
+            if variable == .verdict { chunk.withUnsafeBytes { counts.add($0) } }
+          }
+        } catch  where error.isOfOneFile {
+          return .damaged("\(error)")
         }
       }
       if variable == .verdict, depth == .bytes { verdicts = counts }
       switch state {
+      case .complete
+      where depth == .bytes && variable == .verdict && counts.total != tile.cellCount:
+        return .damaged(
+          "\(array.shardPath(at: index)) is damaged: \(tile.cellCount - counts.total) of its "
+            + "\(tile.cellCount) cells have no verdict")
       case .complete: continue
       case .absent where variable == .verdict: return .absent
       case .absent:

@@ -41,6 +41,7 @@ public final class Heartbeat: Sendable {
   }
 
   private let path: String
+  private let place: StorePlace?
   private let element: String?
   private let workers: Int
   private let clock: MonotonicClock
@@ -52,6 +53,7 @@ public final class Heartbeat: Sendable {
     clock: MonotonicClock = .system
   ) {
     path = folder.path(of: run, .heartbeat)
+    place = folder.place
     self.element = element
     self.workers = workers
     self.clock = clock
@@ -63,6 +65,7 @@ public final class Heartbeat: Sendable {
     state.withLock { state in
       // A timer may call once more while the run ends.
       guard !state.hasEnded else { return }
+      do { try place?.check() } catch { return }
       let seconds = (clock.now() - begin) / .seconds(1)
       var reading = Reading(
         count: 0, process: .current, element: element, workers: workers, cells: cells,

@@ -8,10 +8,14 @@ import ZarrStore
 public struct RunFolder: Sendable, Hashable {
   /// The folder of the verdict's array, which is there as long as the store is.
   let parent: String
+  let place: StorePlace?
   private var path: String { "\(parent)/\(Self.name)" }
   private static var name: String { "runs" }
 
-  public init(_ store: SweepStore) { parent = "\(store.path)/verdict" }
+  public init(_ store: SweepStore) {
+    parent = "\(store.path)/verdict"
+    place = store.place
+  }
 
   enum File: String {
     case log = "jsonl"
@@ -21,6 +25,7 @@ public struct RunFolder: Sendable, Hashable {
   func path(of run: RunID, _ file: File) -> String { "\(path)/\(run.text).\(file.rawValue)" }
 
   func create() throws(ResultStoreError) {
+    try place?.check()
     try storing { () throws(StoreError) in try createDirectories([Self.name], below: parent) }
   }
 
@@ -74,6 +79,8 @@ public struct RunFolder: Sendable, Hashable {
   ///
   /// - Parameter isComplete: Nothing is left to do: then also those of runs elsewhere, which may live.
   func removeHeartbeats(isComplete: Bool) {
+    // Behind a link are somebody else's files.
+    guard !isLink(path) else { return }
     for name in (try? directoryEntries(path)) ?? [] {
       let isLeft =
         if let id = Self.run(ofFile: name, .heartbeat) {

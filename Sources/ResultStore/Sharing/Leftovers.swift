@@ -7,6 +7,7 @@ extension RunFolder {
   /// - Parameter isComplete: Whether all tiles of the store are done. Then also what runs left of which
   ///   nobody here knows if they live: one that does misses nothing.
   public func removeLeftovers(isComplete: Bool) {
+    do { try place?.check() } catch { return }
     removeHeartbeats(isComplete: isComplete)
     TileClaims.removeLeft(self, isComplete: isComplete)
   }

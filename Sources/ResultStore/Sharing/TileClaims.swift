@@ -28,29 +28,42 @@ public struct TileClaims: Sendable {
   }
 
   private let parent: String
+  private let place: StorePlace?
   private let run: RunID
   private var path: String { "\(parent)/\(Self.name)" }
   private static var name: String { "claims" }
 
   public init(_ folder: RunFolder, run: RunID) {
     parent = folder.parent
+    place = folder.place
     self.run = run
+  }
+
+  /// Something that is no folder is in its place: then every claim succeeds, and tiles may be computed
+  /// twice.
+  public var obstacle: String? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return isFolder ? nil : path
   }
 
   /// Claims a tile, unless another run has. To claim what is claimed already succeeds.
   public func claim(_ tile: Int) throws(ResultStoreError) -> Answer {
+    try place?.check()
     // Whoever claims at the same moment, or removes the folder for being empty, makes for another try.
     for _ in 0..<8 {
       do throws(StoreError) {
         if try create(tile) { return .claimed }
         if let holder = holder(of: tile) { return holder == .run(run) ? .claimed : .held(holder) }
-      } catch  where error.isNoSuchFile {
+      } catch  where error.isNoSuchFile && obstacle == nil {
         try storing { () throws(StoreError) in try createDirectories([Self.name], below: parent) }
       } catch {
+        guard obstacle == nil else { return .claimed }
         throw .storage(error)
       }
     }
-    return .held(.unreadable)
+    return obstacle == nil ? .held(.unreadable) : .claimed
   }
 
   private func create(_ tile: Int) throws(StoreError) -> Bool {
@@ -73,6 +86,7 @@ public struct TileClaims: Sendable {
   ///
   /// Two that do so at the same instant may both succeed.
   public func takeOver(_ tile: Int, from dead: Holder) throws(ResultStoreError) -> Bool {
+    try place?.check()
     guard let holder = holder(of: tile) else { return try claim(tile) == .claimed }
     guard holder == dead else { return false }
     do throws(StoreError) {
@@ -115,19 +129,32 @@ public struct TileClaims: Sendable {
   /// - Parameter isComplete: Nothing is left to do: then all of them.
   static func removeLeft(_ folder: RunFolder, isComplete: Bool) {
     let claims = TileClaims(folder, run: .new())
+    // Behind a link are somebody else's files.
+    guard !isLink(claims.path) else { return }
     for name in claims.names() {
       let isLeft =
         if let writer = TemporaryName(parsing: name)?.writer {
           writer.isOver(isComplete: isComplete)
-        } else if let tile = Int(name), case .run(let run) = claims.holder(of: tile) {
-          folder.run(run).state.isOver(isComplete: isComplete)
+        } else if let tile = Int(name), name == "\(tile)" {
+          claims.isLeft(tile, of: folder, isComplete: isComplete)
         } else {
-          isComplete
+          false  // Somebody's own.
         }
       if isLeft { unlink("\(claims.path)/\(name)") }
     }
     rmdir(claims.path)
   }
+
+  private func isLeft(_ tile: Int, of folder: RunFolder, isComplete: Bool) -> Bool {
+    if case .run(let run) = holder(of: tile) {
+      return folder.run(run).state.isOver(isComplete: isComplete)
+    }
+    // Torn, but no longer than a claim.
+    let bytes = (try? readFile(file(of: tile), limit: Self.longest)) ?? nil
+    return isComplete && bytes != nil
+  }
+
+  private static var longest: Int { 128 }
 
   private func file(of tile: Int) -> String { "\(path)/\(tile)" }
 

@@ -27,10 +27,18 @@ extension StoreCheck {
     return strangers.sorted()
   }
 
+  /// None where the directory cannot be listed, which is told of by whoever opens a file there.
+  private func entries(of directory: String) throws(StoreError) -> [String]? {
+    do throws(StoreError) { return try directoryEntries(directory) } catch {
+      guard error.isOfOneFile else { throw error }
+      return nil
+    }
+  }
+
   private func unknown(
     in directory: String, besides known: Set<String>
   ) throws(StoreError) -> [String] {
-    try (directoryEntries(directory) ?? []).filter {
+    try (entries(of: directory) ?? []).filter {
       $0 != "zarr.json" && !known.contains($0) && TemporaryName(parsing: $0) == nil
     }.map { "\(directory)/\($0)" }
   }

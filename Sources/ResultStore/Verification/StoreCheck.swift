@@ -13,6 +13,7 @@ struct StoreCheck {
     var arrays: [Variable: ZarrArray] = [:]
     for (variable, metadata) in layout.variables {
       arrays[variable] = ZarrArray(path: "\(path)/\(variable.rawValue)", metadata: metadata)
+        .sealed(SweepStore.seal(of: variable, plan))
     }
     store = SweepStore(path: path, plan: plan, arrays: arrays)
     self.layout = layout
@@ -63,14 +64,32 @@ struct StoreCheck {
         }
       }
     } catch {
-      // A sector that cannot be read any more is damage; a file of someone else's is not.
-      return damage("cannot be checked: \(error)", isMendable: error.code == EIO)
+      // Metadata in whose place something odd stands are for the user to put right.
+      if case .metadata = part {
+        return damage("cannot be checked: \(error)", isMendable: error.code == EIO)
+      }
+      return damage("cannot be checked: \(error)", isMendable: error.isOfOneFile)
     }
   }
 
   func damage(of part: StorePart, _ decoder: ShardDecoder) -> Damage? {
     var verdicts = VerdictCounts()
     return damage(of: part, decoder, verdicts: &verdicts)
+  }
+
+  /// A shard's array and place.
+  func place(of part: StorePart) -> (array: ZarrArray, position: [Int])? {
+    switch part {
+    case .metadata: nil
+    case .coordinate(let name):
+      layout.coordinates.first { $0.name == name }.map {
+        (ZarrArray(path: "\(store.path)/\(name)", metadata: $0.metadata), [0])
+      }
+    case .shard(let variable, let tile):
+      store.arrays[variable].map {
+        ($0, store.shardIndex(of: store.plan.grid.tile(tile), variable))
+      }
+    }
   }
 
   private func problem(

@@ -6,6 +6,8 @@ extension Verification {
   public struct Repair: Sendable {
     /// Files that were removed.
     public var removed: [String] = []
+    /// What stood in files' places and bears other names now, in sentences.
+    public var aside: [String] = []
     /// The tiles that count as missing now; `run` computes them again.
     public var tiles: Set<Int> = []
     /// What `run` does not make anew.
@@ -30,21 +32,33 @@ extension Verification {
           repair.left.append(now)
           continue
         }
-        if case .shard(_, let number) = now.part, let verdicts = store.arrays[.verdict] {
-          let index = store.plan.grid.tile(number).index
-          try remove(verdicts.shardPath(at: index), &repair)
+        if case .shard(_, let number) = now.part {
+          try remove(.shard(.verdict, tile: number), check, &repair)
           repair.tiles.insert(number)
         }
         // Once more: a run may have put a whole one there meanwhile.
         guard check.damage(of: damage.part, decoder) != nil else { continue }
-        try remove(now.path, &repair)
+        try remove(now.part, check, &repair)
       }
       repair.temporaries = try removeStaleTemporaries(below: store.path)
       return repair
     }
   }
 
-  private func remove(_ file: String, _ repair: inout Repair) throws(StoreError) {
+  private func remove(
+    _ part: StorePart, _ check: StoreCheck, _ repair: inout Repair
+  ) throws(StoreError) {
+    var file = "\(store.path)/"
+    switch part {
+    case .metadata(let name): file += "\(name)/zarr.json"
+    default:
+      guard let (array, position) = check.place(of: part) else { return }
+      if let words = try array.clearPlace(at: position) {
+        repair.aside.append(words)
+        return
+      }
+      file = array.shardPath(at: position)
+    }
     if try removeFile(file) { repair.removed.append(file) }
   }
 }

@@ -64,8 +64,7 @@ extension Verification {
       for row in rows {
         let prefix = Array(grid.tile(row * columns).index.dropLast())
         func list(_ variable: Variable) throws(ResultStoreError) -> [ShardListing] {
-          let array = try check.store.array(variable)
-          return try storing { () throws(StoreError) in try array.listShards(prefix) }
+          try check.store.listShards(variable, prefix)
         }
         let verdicts = try list(.verdict)
         var unfinished = 0

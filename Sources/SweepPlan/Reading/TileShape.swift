@@ -32,7 +32,7 @@ extension Field {
     }
     var shape: [Int] = []
     for (side, axis) in zip(sides, axes) {
-      let cells = min(try side.wholeNumber(in: 1...Int.max), axis.count)
+      let cells = min(try side.wholeNumber(in: 1...1 << 53), axis.count)
       guard cells <= blockSide || cells == axis.count || cells % blockSide == 0 else {
         let below = cells / blockSide * blockSide
         throw side.error(

@@ -19,20 +19,23 @@ public struct ChunkRange: Hashable, Sendable {
 }
 
 /// The ranges of a shard's chunks, in the shard's own file between the last chunk and the index: eight
-/// bytes that say what it is; for every chunk in row-major order least and most as `float64` and a byte,
-/// 1 if an element is NaN; and the CRC-32C of all that.
+/// bytes that say what it is; in those with a seal eight more, which say of what place and array; for every
+/// chunk in row-major order least and most as `float64` and a byte, 1 if an element is NaN; and the CRC-32C
+/// of all that.
 ///
 /// Zarr's readers find chunks through the index and do not look there. Shards of other writers have no
 /// ranges, nor those of types whose values `float64` does not hold.
 enum ShardRanges {
   static let entrySize = 17
+  static let sealSize = 8
   private static let mark = Array("sxranges".utf8)
+  private static let sealedMark = Array("sxsealed".utf8)
 
   /// Bytes of the ranges of `chunkCount` chunks; nil if the type has none.
-  static func size(chunkCount: Int, of type: DataType) -> Int? {
+  static func size(chunkCount: Int, of type: DataType, isSealed: Bool) -> Int? {
     switch type {
     case .uint8, .uint32, .float32, .float64:
-      mark.count + chunkCount * entrySize + Crc32cCodec.size
+      mark.count + (isSealed ? sealSize : 0) + chunkCount * entrySize + Crc32cCodec.size
     case .uint64, .int64: nil
     }
   }
@@ -40,10 +43,16 @@ enum ShardRanges {
   /// Writes all that stands around the entries, of which every one is that of no element.
   ///
   /// - Returns: The entries.
-  static func begin(_ bytes: UnsafeMutableRawBufferPointer) -> UnsafeMutableRawBufferPointer {
-    bytes.copyBytes(from: mark)
+  static func begin(
+    _ bytes: UnsafeMutableRawBufferPointer, seal: UInt64?
+  ) -> UnsafeMutableRawBufferPointer {
+    bytes.copyBytes(from: seal == nil ? mark : sealedMark)
+    if let seal {
+      bytes.storeBytes(of: seal.littleEndian, toByteOffset: mark.count, as: UInt64.self)
+    }
+    let start = mark.count + (seal == nil ? 0 : sealSize)
     let entries = UnsafeMutableRawBufferPointer(
-      rebasing: bytes[mark.count..<bytes.count - Crc32cCodec.size])
+      rebasing: bytes[start..<bytes.count - Crc32cCodec.size])
     for chunk in 0..<entries.count / entrySize { store(.empty, of: chunk, in: entries) }
     return entries
   }
@@ -63,13 +72,20 @@ enum ShardRanges {
     entries[start + 16] = range.hasNaN ? 1 : 0
   }
 
-  /// The entries, once what stands around them is seen to hold.
+  /// The entries and the seal, once what stands around them is seen to hold.
   static func checked(
-    _ bytes: UnsafeRawBufferPointer
-  ) throws(ChunkDamage) -> UnsafeRawBufferPointer {
+    _ bytes: UnsafeRawBufferPointer, isSealed: Bool
+  ) throws(ChunkDamage) -> (entries: UnsafeRawBufferPointer, seal: UInt64?) {
     let content = try Crc32cCodec.checked(bytes)
-    guard content.starts(with: mark) else { throw ChunkDamage("they do not begin as they should") }
-    return UnsafeRawBufferPointer(rebasing: content[mark.count...])
+    guard content.starts(with: isSealed ? sealedMark : mark) else {
+      throw ChunkDamage("they do not begin as they should")
+    }
+    guard isSealed else {
+      return (UnsafeRawBufferPointer(rebasing: content[mark.count...]), nil)
+    }
+    let seal = content.loadUnaligned(fromByteOffset: mark.count, as: UInt64.self)
+    let entries = UnsafeRawBufferPointer(rebasing: content[(mark.count + sealSize)...])
+    return (entries, UInt64(littleEndian: seal))
   }
 
   static func range(of chunk: Int, in entries: UnsafeRawBufferPointer) -> ChunkRange {

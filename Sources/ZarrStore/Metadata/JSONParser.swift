@@ -3,6 +3,8 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
   public let line: Int
   public let column: Int
   public let problem: String
+  /// Whether it may be JSON, but nested deeper than is read.
+  var isOfDepth = false
 
   public var description: String { "line \(line), column \(column): \(problem)" }
 }
@@ -56,7 +58,11 @@ private struct JSONParser {
   }
 
   private mutating func parseValue(depth: Int) throws(JSONSyntaxError) -> JSONValue {
-    guard depth <= deepest else { throw error("values are nested more than \(deepest) deep") }
+    guard depth <= deepest else {
+      var tooDeep = error("values are nested more than \(deepest) deep")
+      tooDeep.isOfDepth = true
+      throw tooDeep
+    }
     skipBlanks()
     switch next {
     case UInt8(ascii: "{"): return try parseObject(depth: depth)

@@ -93,6 +93,17 @@ package func visitEntries(
   }
 }
 
+/// The same, but a directory that cannot be listed for a reason of its own counts as one that is not
+/// there.
+func visitListable(
+  _ path: String, _ body: (borrowing DirectoryEntry) throws(StoreError) -> Void
+) throws(StoreError) -> Bool {
+  do throws(StoreError) { return try visitEntries(of: path, body) } catch {
+    guard error.isOfOneFile else { throw error }
+    return false
+  }
+}
+
 /// The names in a directory, sorted, without `.` and `..`; nil if there is no such directory.
 package func directoryEntries(_ path: String) throws(StoreError) -> [String]? {
   var names: [String] = []

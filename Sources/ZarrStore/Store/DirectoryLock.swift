@@ -16,7 +16,7 @@ public final class DirectoryLock: Sendable {
 
   /// `nil` if another process stands in the way, or there is no such directory.
   public init?(_ directory: String, isShared: Bool) {
-    file = open(metadataPath(in: directory), O_RDONLY | O_CLOEXEC)
+    file = open(metadataPath(in: directory), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     while flock(file, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
       if errno == EINTR { continue }

@@ -15,8 +15,14 @@ func createMetadata(_ json: JSONValue, in directory: String) throws(StoreError) 
 /// Whether there is a `zarr.json` that is no JSON at all: empty, cut or zeroed, as a power failure leaves
 /// files.
 package func hasTornMetadata(in directory: String) throws(StoreError) -> Bool {
-  guard let bytes = try readFile(metadataPath(in: directory)) else { return false }
-  return (try? JSONValue(parsing: bytes)) == nil
+  guard let bytes = try readPlainFile(metadataPath(in: directory)) else { return false }
+  do throws(JSONSyntaxError) {
+    _ = try JSONValue(parsing: bytes)
+    return false
+  } catch {
+    // Too deep is somebody's work, not a failure's.
+    return !error.isOfDepth
+  }
 }
 
 /// Writes a node's `zarr.json` in the place of one that is torn; returns whether it did.
@@ -31,8 +37,19 @@ package func mendMetadata(_ json: JSONValue, in directory: String) throws(StoreE
 /// The bytes of a node's `zarr.json`.
 func readMetadata(in directory: String) throws(StoreError) -> [UInt8] {
   let path = metadataPath(in: directory)
-  guard let bytes = try readFile(path) else {
+  guard let bytes = try readPlainFile(path) else {
     throw .system(SystemFailure(path: path, operation: "open", code: StoreError.noSuchFile))
   }
   return bytes
+}
+
+/// The bytes of a metadata file, and advice where something else is in its place.
+private func readPlainFile(_ path: String) throws(StoreError) -> [UInt8]? {
+  do throws(StoreError) {
+    return try readFile(path, limit: 1 << 26)
+  } catch .damaged(let path, _, let problem) {
+    throw .damaged(
+      path: path, chunk: nil,
+      problem: "\(problem); move it away by hand, and run the sweep again, which writes that file")
+  }
 }

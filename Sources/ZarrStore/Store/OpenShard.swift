@@ -10,6 +10,8 @@ struct OpenShard: ~Copyable {
   let index: UnsafeRawBufferPointer?
   /// The entries of the chunks' ranges; nil if the file has none. Valid as long as the index.
   let ranges: UnsafeRawBufferPointer?
+  /// What the shard says of whose it is; nil if it says nothing.
+  let seal: UInt64?
 
   /// - Returns: nil if there is no such file.
   /// - Throws: `StoreError.damaged`, if the file is too short for an index or a checksum is wrong.
@@ -17,7 +19,7 @@ struct OpenShard: ~Copyable {
     guard let file = try OpenFile.reading(path) else { return nil }
     let size = try file.size()
     guard case .sharded(let codec) = metadata.codecs else {
-      self.init(file: file, extent: 0..<size, index: nil, ranges: nil)
+      self.init(file: file, extent: 0..<size, index: nil, ranges: nil, seal: nil)
       return
     }
     let chunkCount = metadata.chunkGrid.reduce(1, *)
@@ -30,7 +32,7 @@ struct OpenShard: ~Copyable {
     // What may be the ranges is read with the index that it lies before.
     let rangesSize =
       codec.indexLocation == .end
-      ? ShardRanges.size(chunkCount: chunkCount, of: metadata.dataType) ?? 0 : 0
+      ? ShardRanges.size(chunkCount: chunkCount, of: metadata.dataType, isSealed: true) ?? 0 : 0
     let bytes = try buffer.reserve(min(size, rangesSize + indexSize))
     try file.read(into: bytes, at: codec.indexLocation == .end ? size - bytes.count : 0)
     var index = UnsafeRawBufferPointer(rebasing: bytes.suffix(indexSize))
@@ -42,26 +44,30 @@ struct OpenShard: ~Copyable {
     let extent = codec.indexLocation == .end ? 0..<size - indexSize : indexSize..<size
 
     // They fill what lies between the last chunk and the index; other gaps are other writers'.
-    var ranges: UnsafeRawBufferPointer?
-    if rangesSize > 0, ShardIndex.end(of: index) == UInt64(exactly: extent.upperBound - rangesSize)
-    {
+    var (ranges, seal): (UnsafeRawBufferPointer?, UInt64?) = (nil, nil)
+    let end = ShardIndex.end(of: index)
+    for isSealed in [true, false] where rangesSize > 0 {
+      let size = rangesSize - (isSealed ? 0 : ShardRanges.sealSize)
+      guard end == UInt64(exactly: extent.upperBound - size) else { continue }
+      let block = UnsafeRawBufferPointer(rebasing: bytes.dropLast(indexSize).suffix(size))
       do throws(ChunkDamage) {
-        ranges = try ShardRanges.checked(UnsafeRawBufferPointer(rebasing: bytes[..<rangesSize]))
+        (ranges, seal) = try ShardRanges.checked(block, isSealed: isSealed)
       } catch {
         throw .damaged(path: path, chunk: nil, problem: "ranges of the chunks: \(error.problem)")
       }
     }
-    self.init(file: file, extent: extent, index: index, ranges: ranges)
+    self.init(file: file, extent: extent, index: index, ranges: ranges, seal: seal)
   }
 
   private init(
     file: consuming OpenFile, extent: Range<Int>, index: UnsafeRawBufferPointer?,
-    ranges: UnsafeRawBufferPointer?
+    ranges: UnsafeRawBufferPointer?, seal: UInt64?
   ) {
     self.file = file
     self.extent = extent
     self.index = index
     self.ranges = ranges
+    self.seal = seal
   }
 
   /// Where a chunk's bytes lie in the file, checked against its size; nil if the chunk is missing.

@@ -82,6 +82,11 @@ public final class ShardDecoder {
     let metadata = array.metadata
     do throws(StoreError) {
       guard let shard = try open(array, at: position) else { return .absent }
+      if let seal = shard.seal, let own = array.sealNumber(at: position), seal != own {
+        throw .damaged(
+          path: shard.file.path, chunk: nil,
+          problem: "it is whole, but of another place, another variable or another sweep")
+      }
       let all = GridWalk(lower: position.map { _ in 0 }, upper: metadata.chunkGrid)
       try all.visit { (chunk) throws(StoreError) in
         let range = try shard.range(of: chunk, metadata: metadata)

@@ -67,7 +67,8 @@ public final class ShardEncoder {
           path: array.path, problem: "has shard indexes at the start; we write them at the end only"
         )
       }
-      return try encodeShard(values, shape: shape, metadata, codec)
+      return try encodeShard(
+        values, shape: shape, metadata, codec, seal: array.sealNumber(at: position))
     }
   }
 
@@ -84,7 +85,7 @@ public final class ShardEncoder {
 
   private func encodeShard(
     _ values: UnsafeRawBufferPointer, shape: [Int], _ metadata: ArrayMetadata,
-    _ codec: ShardingCodec
+    _ codec: ShardingCodec, seal: UInt64?
   ) throws(StoreError) -> UnsafeRawBufferPointer {
     let grid = metadata.chunkGrid
     let inside = zip(shape, codec.chunkShape).map { ($0 + $1 - 1) / $1 }
@@ -92,10 +93,11 @@ public final class ShardEncoder {
     let entries = try index.reserve(grid.reduce(ShardIndex.entrySize, *))
     entries.initializeMemory(as: UInt8.self, repeating: 0xFF)  // every chunk missing
     let indexSize = entries.count + (codec.indexChecksum ? Crc32cCodec.size : 0)
-    let rangesSize = ShardRanges.size(chunkCount: grid.reduce(1, *), of: metadata.dataType)
+    let rangesSize = ShardRanges.size(
+      chunkCount: grid.reduce(1, *), of: metadata.dataType, isSealed: seal != nil)
     var rangesBytes: UnsafeMutableRawBufferPointer?
     if let rangesSize { rangesBytes = try ranges.reserve(rangesSize) }
-    let rangeEntries = rangesBytes.map(ShardRanges.begin)
+    let rangeEntries = rangesBytes.map { ShardRanges.begin($0, seal: seal) }
     let bytes = try output.reserve(
       inside.reduce(chunkBound, *) + (rangesSize ?? 0) + indexSize)
 

@@ -42,7 +42,7 @@ extension ZarrArray {
     let grid = metadata.shardGrid
     let isLast = level == grid.count - 1
     var directories: [Int] = []
-    _ = try visitEntries(of: directory) { (entry) throws(StoreError) in
+    _ = try visitListable(directory) { (entry) throws(StoreError) in
       if let number = entry.number, number < grid[level],
         entry.kind == (isLast ? .file : .directory)
       {

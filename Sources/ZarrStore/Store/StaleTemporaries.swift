@@ -41,7 +41,7 @@ private struct StaleTemporaries {
   mutating func look(into directory: String, depth: Int) throws(StoreError) {
     var directories: [String] = []
     var temporaries: [TemporaryName] = []
-    _ = try visitEntries(of: directory) { (entry) throws(StoreError) in
+    _ = try visitListable(directory) { (entry) throws(StoreError) in
       // Most entries are shards: their names are not even made into text.
       if entry.isHidden {
         if let temporary = TemporaryName(parsing: entry.name), entry.kind == .file {

@@ -6,6 +6,8 @@ public struct ZarrArray: Hashable, Sendable {
   /// The array's directory.
   public let path: String
   public let metadata: ArrayMetadata
+  /// What its shards are marked with, if they are.
+  var seal: Seal?
 
   /// The array that a directory would hold with these metadata, whatever its own say.
   package init(path: String, metadata: ArrayMetadata) {

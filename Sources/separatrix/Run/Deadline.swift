@@ -1,5 +1,6 @@
 import SweepEngine
 import Synchronization
+import Threads
 
 /// Ends a run in good order when its time is up: no tile is begun that would not be done in time, by the
 /// longest so far; what is still in flight at the end is given up.
@@ -13,17 +14,18 @@ final class Deadline: Sendable {
 
   /// `nil` without a limit.
   ///
+  /// - Throws: `Complaint` if the system refuses a thread.
   /// - Parameters:
   ///   - secondsLeft: Asked again and again: clocks are set, machines sleep.
   ///   - longestTile: Seconds.
   init?(
     _ secondsLeft: @escaping @Sendable () -> Double, longestTile: @escaping @Sendable () -> Double,
     stop: StopSignal
-  ) {
+  ) throws {
     guard secondsLeft().isFinite else { return nil }
     let state = State()
     self.state = state
-    timer = RepeatingTimer("deadline", every: Self.period) {
+    timer = try RepeatingTimer.needed("deadline", every: Self.period) {
       let left = secondsLeft()
       guard left <= longestTile() else { return }
       state.isReached.store(true, ordering: .relaxed)

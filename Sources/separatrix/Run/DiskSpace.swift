@@ -2,6 +2,12 @@ import Foundation
 import ResultStore
 import SweepPlan
 
+/// Refuses an empty path, which a variable that is not set makes.
+func checkStorePath(_ path: String) throws {
+  guard path.isEmpty else { return }
+  throw Complaint(.usage, "--store is empty; name a folder, such as NAME.zarr")
+}
+
 /// Refuses to begin a store whose results, uncompressed, do not fit beside what is there already.
 func checkSpace(for plan: Plan, at path: String) throws {
   guard !FileManager.default.fileExists(atPath: "\(path)/zarr.json") else { return }

@@ -1,14 +1,20 @@
-import Dispatch
 import Foundation
 import SweepEngine
 import Synchronization
 
 /// Ctrl-C, SIGTERM and SIGHUP ask the workers to stop; a second one ends the process at once.
+///
+/// The signal's handler does both, for the system may have no thread to give at that moment.
 final class Interrupts: Sendable {
   let stop: StopSignal
-  private let received = Mutex<Int32?>(nil)
-  private let queue = DispatchQueue(label: "interrupts")
   private let listened: [Int32]
+  /// A signal that stands for another one.
+  private let meanings: [Int32: Int32]
+
+  /// What the handler touches: atomic numbers, one of them the address of a `StopSignal` that is never
+  /// let go.
+  private static let first = Atomic<Int32>(0)
+  private static let target = Atomic<UInt>(0)
 
   private static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
@@ -21,21 +27,35 @@ final class Interrupts: Sendable {
   init(stop: StopSignal) {
     self.stop = stop
     // What the caller has ignored (nohup, a script's background) stays ignored.
-    listened = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
+    let listened = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
+    self.listened = listened
+    // A script of submit's is sent SIGTERM by Slurm and passes it on as SIGHUP, to a run that it has made
+    // deaf to SIGTERM.
+    let isSlurms = ProcessInfo.processInfo.environment["SLURMD_NODENAME"] != nil
+    meanings = isSlurms && !listened.contains(SIGTERM) ? [SIGHUP: SIGTERM] : [:]
+    Self.first.store(0, ordering: .sequentiallyConsistent)
+    Self.target.store(
+      UInt(bitPattern: Unmanaged.passRetained(stop).toOpaque()), ordering: .sequentiallyConsistent)
     for number in listened {
-      Foundation.signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { [self] in
-        _ = source
-        let isFirst = received.withLock { first in
-          defer { first = first ?? number }
-          return first == nil
-        }
-        guard isFirst else { _exit(128 + number) }
-        stop.request()
-      }
-      source.activate()
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { Interrupts.receive($0) }
+      action.sa_flags = SA_RESTART
+      sigaction(number, &action, nil)
     }
+  }
+
+  private static func receive(_ number: Int32) {
+    let (isFirst, _) = first.compareExchange(
+      expected: 0, desired: number, ordering: .sequentiallyConsistent)
+    guard isFirst else { _exit(128 + number) }
+    let address = target.load(ordering: .sequentiallyConsistent)
+    guard let pointer = UnsafeRawPointer(bitPattern: address) else { return }
+    Unmanaged<StopSignal>.fromOpaque(pointer)._withUnsafeGuaranteedRef { $0.request() }
+  }
+
+  /// Ctrl-\ ends the process at once, as it does by default: Swift's runtime takes it for a crash.
+  static func leaveQuitAlone() {
+    if !isIgnored(SIGQUIT) { Foundation.signal(SIGQUIT, SIG_DFL) }
   }
 
   /// Signals end the process again as they do by default: there is nothing left to save.
@@ -44,7 +64,10 @@ final class Interrupts: Sendable {
   }
 
   /// The signal that asked to stop.
-  var signal: Int32? { received.withLock { $0 } }
+  var signal: Int32? {
+    let first = Self.first.load(ordering: .sequentiallyConsistent)
+    return first == 0 ? nil : meanings[first] ?? first
+  }
 
   static func name(of signal: Int32) -> String {
     switch signal {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SweepEngine
+import Threads
 
 /// How progress is shown on standard error.
 enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
@@ -16,7 +17,7 @@ enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
 /// Shows how far a sweep is while it runs, from a thread of its own.
 final class ProgressReporter: Sendable {
   private let display: ProgressDisplay
-  /// None where nothing is shown.
+  /// None where nothing is shown, or the system has no thread for it.
   private let timer: RepeatingTimer?
 
   /// - Parameters:

@@ -21,12 +21,12 @@ extension RunCommand {
       workers: placement.workers.count, binding: placement.pin.rawValue, nice: time.nice ?? 0,
       timeLimit: left.isFinite ? left : nil, tilesDone: session.tilesDone,
       tilesToDo: session.tilesToDo.count, shard: shard.text, element: element?.label)
-    let work = try StoreWork(session, start, element: element, meter: meter)
-
     let stop = interrupts.stop
-    let deadline = Deadline(
+    let deadline = try Deadline(
       { [time] in time.secondsLeft(since: begin) },
       longestTile: { meter.reading.longestTile / .seconds(1) }, stop: stop)
+    let work = try StoreWork(session, start, element: element, meter: meter)
+
     let reporter = ProgressReporter(
       progress, name: self.sweep.name, total: session.cellsToDo, meter: meter,
       others: { work.others.cells })

@@ -63,6 +63,7 @@ struct RunCommand: ParsableCommand {
     if let plot { try checkPlot(plot, of: plan) }
     let (machine, placement) = try engine.place()
     let path = store ?? sweep.storePath
+    try checkStorePath(path)
     if dryRun {
       try checkTileCount(of: plan)
       return try RunPreview(plan, path: path, shard, workers: placement.workers.count, time)
@@ -79,11 +80,16 @@ struct RunCommand: ParsableCommand {
     for notice in session.notices { note(notice) }
 
     let interrupts = Interrupts(stop: StopSignal())
-    let meter = ProgressMeter()
-    var seconds = 0.0
-    if !session.tilesToDo.isEmpty {
+    var (cells, cellSteps, seconds) = (0, 0, 0.0)
+    var rounds = 0
+    // Once more where something has been removed or damaged meanwhile.
+    while !session.tilesToDo.isEmpty {
+      guard rounds < Self.rounds else { throw unfinished(session) }
+      if rounds > 0 { note("\(session.lacking); computing what lacks") }
+      rounds += 1
+      let meter = ProgressMeter()
       let binder = Binder(for: machine)
-      seconds = try compute(
+      seconds += try compute(
         session, instructionSet, placement, since: begin, meter: meter, interrupts
       ) { supply in
         Sweep(
@@ -91,13 +97,14 @@ struct RunCommand: ParsableCommand {
           source: source ?? NoSource())
       }
       if let notice = binder.notice { note(notice) }
+      cells += meter.reading.cells
+      cellSteps += meter.reading.cellSteps
+      try session.lookAgain(workers: placement.workers.count)
     }
 
     // Of the store where it is now, which others may move once the lock is let go.
-    let others = session.cellsToDo - meter.reading.cells
-    if others > 0 { try session.lookAgain() } else { session.removeLeftovers() }
     var summary = try Summary(
-      session: session, reading: meter.reading, isCounted: others > 0, seconds: seconds)
+      session: session, cells: cells, cellSteps: cellSteps, seconds: seconds)
     if let (widening, lock) = widening {
       try session.finish(widening, lock, isVerifying: verify)
       summary.store = path
@@ -105,6 +112,14 @@ struct RunCommand: ParsableCommand {
     interrupts.end()
     if let plot { try draw(to: plot, session, at: path, &summary) }
     try summary.show(format)
+  }
+
+  /// So often what lacks is computed before the run gives up.
+  private static var rounds: Int { 3 }
+
+  private func unfinished(_ session: StoreSession) -> EarlyEnd {
+    note("\(session.lacking), again and again; the same command continues")
+    return EarlyEnd(signal: nil)
   }
 
   /// The store, or the one beside it that gets more seeds.

@@ -36,14 +36,16 @@ enum Shard: ExpressibleByArgument, Hashable {
   func tiles(of grid: Grid) -> StrideTo<Int> {
     switch self {
     case .all, .automatic: stride(from: 0, to: grid.tileCount, by: 1)
-    case .fixed(let index, let count): stride(from: index, to: grid.tileCount, by: count)
+    case .fixed(let index, let count):
+      stride(from: index, to: grid.tileCount, by: min(count, max(1, grid.tileCount)))
     }
   }
 
   func tileCount(of grid: Grid) -> Int {
     switch self {
     case .all, .automatic: grid.tileCount
-    case .fixed(let index, let count): (grid.tileCount - index + count - 1) / count
+    case .fixed(let index, let count):
+      index < grid.tileCount ? (grid.tileCount - 1 - index) / count + 1 : 0
     }
   }
 }

@@ -10,7 +10,7 @@ struct StoreSession {
   /// Of this process's share.
   private(set) var survey: Survey
   /// What the journals told at first.
-  let records: TileRecords
+  private(set) var records: TileRecords
   let shard: Shard
   let notices: [String]
 
@@ -49,7 +49,12 @@ struct StoreSession {
       shard.tiles(of: plan.grid), thoroughly: thoroughly, workers: workers, records: records,
       isInOrder: folder.isReliable)
     folder.removeLeftovers(isComplete: survey.complete.count == plan.grid.tileCount)
-    for (_, problem) in survey.damaged { notices.append("\(problem); its tile is computed again") }
+    for (_, problem) in survey.damaged.prefix(Self.named) {
+      notices.append("\(problem); its tile is computed again")
+    }
+    if survey.damaged.count > Self.named {
+      notices.append("and \(grouped(survey.damaged.count - Self.named)) other tiles are damaged")
+    }
     let tileCount = shard.tileCount(of: plan.grid)
     if !survey.complete.isEmpty {
       notices.append(
@@ -60,18 +65,28 @@ struct StoreSession {
     self.notices = notices
   }
 
-  /// Looks again, when others have worked at it too.
-  mutating func lookAgain() throws {
-    survey = try store.survey(shard.tiles(of: store.plan.grid), isInOrder: { _ in true })
-    removeLeftovers(isComplete: survey.complete.count == store.plan.grid.tileCount)
+  /// Looks again, when tiles have been computed: whether they are there, and into those that no journal
+  /// tells of, or that some other run is not sure of. Removes what killed runs left.
+  mutating func lookAgain(workers: Int) throws {
+    try store.expectInPlace()
+    let folder = RunFolder(store)
+    records.refresh()
+    survey = try store.survey(
+      shard.tiles(of: store.plan.grid), briefly: true, workers: workers, records: records,
+      isInOrder: folder.isReliable)
+    folder.removeLeftovers(isComplete: survey.complete.count == store.plan.grid.tileCount)
   }
 
-  /// Removes what killed runs left, once this process's share is done.
-  func removeLeftovers() { removeLeftovers(isComplete: isWholeSweep) }
-
-  private func removeLeftovers(isComplete: Bool) {
-    RunFolder(store).removeLeftovers(isComplete: isComplete)
+  /// What is not done though it was, in words.
+  var lacking: String {
+    let damage = survey.damaged.first.map { "; \($0.problem)" } ?? ""
+    return
+      "\(grouped(tilesToDo.count)) of \(grouped(tileCount)) tiles are missing or damaged though "
+      + "they were done\(damage)"
   }
+
+  /// So many damaged tiles are named.
+  private static var named: Int { 20 }
 
   /// Where the tiles of a store with more seeds begin.
   func source(_ widening: Widening, workers: Int) throws -> StoreSource? {

@@ -3,6 +3,7 @@ import ResultStore
 import SweepEngine
 import SweepPlan
 import Synchronization
+import Threads
 
 /// One process's work on a store while it computes: its log, its heartbeat, its journal, and the tiles
 /// that it shares with others.
@@ -55,21 +56,34 @@ final class StoreWork: Sendable {
     sink = StoreSink(store, journal: journal) { tile in
       supply.stored(tile)
       others.noteOwn(cells: grid.tile(tile).cellCount)
+    } whenCleared: {
+      note($0)
+    }
+    if let obstacle = TileClaims(folder, run: id).obstacle {
+      note(
+        "\(obstacle) is no folder, so that processes cannot tell which tiles they are at, and may "
+          + "compute some twice; move it away")
     }
     if session.survey.hasNews { try journal.adopt(session.survey) }
     if isAutomatic { supply.share() }
     beat()
-    timers.withLock {
-      $0 = [
-        RepeatingTimer("heartbeat", every: min(Self.beatPeriod, Self.patience / 3)) { [weak self] in
-          self?.beat()
-        },
-        RepeatingTimer("flush", every: Self.flushPeriod) { [journal] in
-          // What fails here fails again where it is told.
-          try? journal.markDurable()
-        },
-      ]
+    do { try beginTimers() } catch {
+      try end(.failed, reason: "\(error)", seconds: 0)
+      throw error
     }
+  }
+
+  private func beginTimers() throws {
+    let heartbeat = try RepeatingTimer.needed(
+      "heartbeat", every: min(Self.beatPeriod, Self.patience / 3)
+    ) { [weak self] in
+      self?.beat()
+    }
+    let flush = try RepeatingTimer.needed("flush", every: Self.flushPeriod) { [journal] in
+      // What fails here fails again where it is told.
+      try? journal.markDurable()
+    }
+    timers.withLock { $0 = [heartbeat, flush] }
   }
 
   /// Gives a sign of life, and looks who else is at the store.

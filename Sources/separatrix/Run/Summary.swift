@@ -20,24 +20,23 @@ struct Summary: Encodable {
   var cellStepsPerSecond: Double?
   var boundary: BoundaryReport?
 
-  /// - Parameter isCounted: Whether the session knows of what this run did.
-  init(
-    session: StoreSession, reading: ProgressMeter.Reading, isCounted: Bool, seconds: Double
-  ) throws {
+  /// - Parameters:
+  ///   - cells: That this run computed.
+  ///   - cellSteps: Their steps.
+  init(session: StoreSession, cells: Int, cellSteps: Int, seconds: Double) throws {
     let store = session.store
     self.store = store.path
     seeds = store.plan.seeds?.count
-    let counts =
-      isCounted ? session.survey.verdicts : zip(session.survey.verdicts, reading.verdicts).map(+)
-    cells = counts.reduce(0, +)
+    let counts = session.survey.verdicts
+    self.cells = counts.reduce(0, +)
     verdicts = Dictionary(
       uniqueKeysWithValues: Verdict.allCases.filter { $0 != .missing }.map {
         ($0.name, counts[Int($0.rawValue)])
       })
-    computedCells = reading.cells
-    computedCellSteps = reading.cellSteps
+    computedCells = cells
+    computedCellSteps = cellSteps
     self.seconds = seconds
-    cellStepsPerSecond = seconds > 0 ? Double(reading.cellSteps) / seconds : nil
+    cellStepsPerSecond = seconds > 0 ? Double(cellSteps) / seconds : nil
     boundary = session.isWholeSweep ? try BoundaryReport(store) : nil
   }
 

@@ -36,7 +36,7 @@ struct StatusCommand: ParsableCommand {
       show(status)
       fflush(nil)
       if status.isComplete { return }
-      usleep(UInt32(every.seconds * 1e6))
+      Thread.sleep(forTimeInterval: every.seconds)
     }
   }
 
@@ -49,7 +49,7 @@ struct StatusCommand: ParsableCommand {
     switch format {
     // A line each, so that a program can follow.
     case .json: print((try? encodedJSON(status, isOneLine: watch)) ?? "{}")
-    case .text: print(status.text)
+    case .text: print(status.text.printable(keepsLines: true))
     }
   }
 }

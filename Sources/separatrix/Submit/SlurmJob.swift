@@ -83,13 +83,34 @@ struct SlurmJob {
         "--sbatch \(option.debugDescription) is no option of sbatch; write it as in an #SBATCH "
           + "line, such as --sbatch \"--constraint=avx512\"")
     }
-    guard !taken.contains(name(of: option)) else {
+    let words = option.wordsOfSbatch
+    guard words.dropFirst().allSatisfy({ !$0.hasPrefix("-") }) else {
+      throw Complaint(
+        .usage,
+        "--sbatch \(option.debugDescription) is more than one option; say --sbatch once for each")
+    }
+    guard !words.contains(where: { isTaken($0) }) else {
       throw Complaint(
         .usage,
         "--sbatch \(option.debugDescription): submit writes that option itself; see separatrix "
           + "submit --help")
     }
     return option
+  }
+
+  /// Whether a word of an `#SBATCH` line is, or begins with, an option that the script has or must not
+  /// have: long ones may be cut short, short ones that have no value be followed by others.
+  private static func isTaken(_ word: String) -> Bool {
+    if word.hasPrefix("--") {
+      let name = name(of: word)
+      return taken.contains { $0.hasPrefix(name) && $0.count > 1 }
+    }
+    guard word.hasPrefix("-") else { return false }
+    for letter in word.dropFirst() {
+      if taken.contains(String(letter)) { return true }
+      guard "HkOsQvWhVI".contains(letter) else { return false }
+    }
+    return false
   }
 
   /// Of an `#SBATCH` line's option, without its dashes.

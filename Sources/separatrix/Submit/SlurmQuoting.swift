@@ -10,6 +10,33 @@ extension String {
     return "\"" + map { #""\'#"#.contains($0) ? "\\\($0)" : "\($0)" }.joined() + "\""
   }
 
+  /// The words that sbatch makes of an `#SBATCH` line: quotes group, a backslash takes the next letter.
+  var wordsOfSbatch: [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var isEscaped = false
+    for character in self {
+      if isEscaped {
+        word = (word ?? "") + String(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == quote {
+        quote = nil
+      } else if quote == nil, character == "\"" || character == "'" {
+        quote = character
+        word = word ?? ""
+      } else if quote == nil, character == " " || character == "\t" {
+        if let word { words.append(word) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    return words + (word.map { [$0] } ?? [])
+  }
+
   /// A file name in which Slurm finds nothing to fill in.
   var asSlurmFileName: String { replacing("%", with: "%%") }
 

@@ -7,6 +7,7 @@ struct SubmitPlaces {
   /// - Parameter store: A path of the user's.
   /// - Throws: `Complaint` if Slurm could not write its logs beside it.
   init(store path: String) throws {
+    try checkStorePath(path)
     let isAbsolute = path.hasPrefix("/")
     var store = isAbsolute ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
     while store.count > 1, store.hasSuffix("/") { store.removeLast() }

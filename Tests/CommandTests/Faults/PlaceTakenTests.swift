@@ -9,11 +9,15 @@
     struct PlaceTakenTests {
       /// Starts a run, holds it when a tile is done, and lets it go on after `harm`; how it ended.
       private func interrupt(
-        _ trial: Trial, by harm: () throws -> Void
+        _ trial: Trial, isSharing: Bool = false, by harm: () throws -> Void
       ) throws -> Command.Outcome {
-        let running = try trial.start("--workers", "1")
-        let first = "\(trial.store)/\(trial.unharmed.shards(of: "verdict")[0])"
-        try waitUntil("a tile is done") { trial.directory.exists(first) }
+        let running = try trial.start(
+          "--workers", "1", "--shard", isSharing ? "auto" : "0/1")
+        try waitUntil("a tile is done") {
+          trial.unharmed.shards(of: "verdict").contains {
+            trial.directory.exists("\(trial.store)/\($0)")
+          }
+        }
         running.send(SIGSTOP)
         usleep(20_000)
         try harm()
@@ -101,6 +105,67 @@
         }
         expectPlainEnd(outcome, [0, 65, 73, 74], part)
         try trial.expectFinish("\(part): \(outcome.errors)")
+      }
+
+      /// Nothing is written into what took the store's place.
+      @Test func `another sweep's store takes its place`() throws {
+        let trial = try Trial(.square)
+        let files = FileManager.default
+        let (here, there) = (trial.directory.file("s.zarr"), trial.directory.file("away"))
+        let other = try Sample.small.write(to: trial.directory)
+        var present: [String: Data] = [:]
+        let outcome = try interrupt(trial) {
+          try files.moveItem(atPath: here, toPath: there)
+          try trial.command.succeed("run", other, "--store", "s.zarr")
+          present = try trial.directory.files(of: "s.zarr")
+        }
+        expectFailure(outcome, [73], ["s.zarr is no longer the store that this run began with"])
+        #expect(differences(present, try trial.directory.files(of: "s.zarr")) == [])
+        for name in ["s.zarr", other] { try trial.directory.remove(name) }
+        try files.moveItem(atPath: there, toPath: here)
+        try trial.expectFinish(outcome.errors)
+      }
+
+      /// A run looks once more before it says that all is done.
+      @Test func `tiles that are done are removed while others are computed`() throws {
+        let trial = try Trial(.square)
+        let outcome = try interrupt(trial) {
+          let shards = trial.unharmed.shards(of: "verdict") + trial.unharmed.shards(of: "peak")
+          for shard in shards.map({ "s.zarr/\($0)" }) where trial.directory.exists(shard) {
+            try trial.directory.remove(shard)
+          }
+        }
+        expectPlainEnd(outcome, [0])
+        #expect(outcome.errors.contains("missing or damaged though they were done"))
+        try trial.expectWhole(outcome.errors)
+      }
+
+      /// Another node's power failure leaves empty files; they must not count as done.
+      @Test func `empty verdicts are put where tiles are missing`() throws {
+        let trial = try Trial(.square)
+        let outcome = try interrupt(trial, isSharing: true) {
+          for shard in trial.unharmed.shards(of: "verdict") {
+            let path = "s.zarr/\(shard)"
+            guard !trial.directory.exists(path) else { continue }
+            try trial.directory.write([shard: Data()], below: "s.zarr")
+          }
+        }
+        expectPlainEnd(outcome, [0])
+        try trial.expectWhole(outcome.errors)
+      }
+
+      @Test func `a shard may not be read`() throws {
+        var trial = try Trial(.square)
+        try trial.putWholeStore()
+        try makeHumble(&trial.command)
+        for shard in ["verdict/c/1/1", "peak/c/2/0"] {
+          try FileManager.default.setAttributes(
+            [.posixPermissions: 0], ofItemAtPath: trial.directory.file("s.zarr/\(shard)"))
+        }
+        let status = try trial.status()
+        #expect(status["tiles_done"] as? Int == 14)
+        expectPlainEnd(try trial.command("verify", "s.zarr"), [65])
+        try trial.expectFinish()
       }
 
       /// A run must not begin a new store where the old one was: that one could not come back.

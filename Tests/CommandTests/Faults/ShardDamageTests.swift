@@ -77,6 +77,31 @@ extension CommandTests {
       try expectFound(["peak/c/2/2", "verdict/c/1/0"])
     }
 
+    /// Whole shards of the right size.
+    @Test(arguments: ["status", "run"])
+    func `shards that have changed places`(finder: String) throws {
+      let pairs = [("verdict/c/1/1", "verdict/c/1/2"), ("objective/c/2/0", "rate/c/2/0")]
+      for (a, b) in pairs {
+        try directory.copy("s.zarr/\(a)", to: "aside")
+        try directory.copy("s.zarr/\(b)", to: "s.zarr/\(a)")
+        try directory.copy("aside", to: "s.zarr/\(b)")
+      }
+      try directory.remove("aside")
+      if finder == "status" {
+        try expectFound(["verdict/c/1/1", "verdict/c/1/2", "objective/c/2/0"])
+      } else {
+        try trial.expectFinish()
+      }
+    }
+
+    /// The same map, but for the number of steps.
+    @Test func `a shard of another sweep`() throws {
+      try trial.command.succeed("run", trial.run[1], "--store", "other.zarr", "--set", "steps=999")
+      try directory.copy("other.zarr/peak/c/1/1", to: "s.zarr/peak/c/1/1")
+      try directory.remove("other.zarr")
+      try expectFound(["peak/c/1/1"])
+    }
+
     @Test func `links that lead nowhere, or to another tile`() throws {
       let files = FileManager.default
       for (shard, target) in [("verdict/c/0/1", "nowhere"), ("peak/c/0/2", "nowhere")] {
@@ -106,13 +131,61 @@ extension CommandTests {
       expectPlainEnd(status, [0])
       #expect(try status.json()["tiles_done"] as? Int == 15)
       let run = try hasty.run(trial.run)
-      // A folder may hold somebody's files, and so is not for us to remove.
-      expectPlainEnd(run, kind == "folder" ? [65, 73, 74] : [0])
-      if run.status != 0 {
-        #expect(run.errors.contains(shard))
-        try directory.remove(shard)
+      expectPlainEnd(run, [0])
+      #expect(run.errors.contains(shard))
+      try trial.expectWhole()
+    }
+
+    /// Somebody's files are not for us to remove.
+    @Test(arguments: [("verdict/c/2/1", true), ("momentum/c/0", true), ("peak/c/1", false)])
+    func `what stands in the way of files is put aside`(place: String, isFolder: Bool) throws {
+      let path = "s.zarr/\(place)"
+      for isRepairing in [false, true] {
+        try directory.remove(path)
+        let letter = isFolder ? "\(path)/letter" : path
+        if isFolder { #expect(mkdir(directory.file(path), 0o755) == 0) }
+        try directory.write("a", letter)
+        let verify = try trial.command("verify", "s.zarr")
+        expectPlainEnd(verify, [65])
+        #expect(verify.errors.contains("makes it anew"))
+        if isRepairing {
+          let repair = try trial.command("verify", "s.zarr", "--repair")
+          expectPlainEnd(repair, [0])
+          #expect(repair.output.contains("\(path).aside-1"), "\(repair.output)")
+        }
+        let run = try trial.command.run(trial.run)
+        expectPlainEnd(run, [0])
+        if !isRepairing { #expect(run.errors.contains("\(path).aside-1"), "\(run.errors)") }
+        let kept = letter.replacing(path, with: "\(path).aside-1")
+        #expect(try directory.bytes(kept) == Data("a".utf8))
+        try directory.remove("\(path).aside-1")
+        try trial.expectWhole()
       }
-      try trial.expectFinish()
+    }
+
+    @Test func `links in a circle`() throws {
+      for shard in ["verdict/c/0/1", "peak/c/0/2", "steps/c/3"] {
+        try directory.remove("s.zarr/\(shard)")
+        try FileManager.default.createSymbolicLink(
+          atPath: directory.file("s.zarr/\(shard)"),
+          withDestinationPath: String(shard.split(separator: "/").last ?? ""))
+      }
+      expectPlainEnd(try trial.command("verify", "s.zarr"), [65])
+      expectPlainEnd(try trial.command.run(trial.run), [0])
+      try directory.remove("s.zarr/steps/c/3.aside-1")
+      try trial.expectWhole()
+    }
+
+    /// Processes then go on without claims.
+    @Test func `a file in the claims' place`() throws {
+      try directory.write("mine", "s.zarr/verdict/claims")
+      try directory.remove("s.zarr/verdict/c/1/2")
+      let run = try trial.command.run(trial.run + ["--shard", "auto"])
+      expectPlainEnd(run, [0])
+      #expect(run.errors.contains("s.zarr/verdict/claims is no folder"))
+      #expect(try directory.bytes("s.zarr/verdict/claims") == Data("mine".utf8))
+      try directory.remove("s.zarr/verdict/claims")
+      try trial.expectWhole()
     }
   }
 }

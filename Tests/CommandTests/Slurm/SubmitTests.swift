@@ -50,6 +50,20 @@ extension CommandTests {
         ])
     }
 
+    @Test func severalOptionsInOneWordAreRefused() throws {
+      for word in ["--nodes=2 --array=0-9", "--comment=\"a b\" --out=x", "-N 2\t-a0"] {
+        let outcome = try command.run([
+          "submit", "small.yaml", "--slurm", "--array", "2", "--dry-run", "--sbatch", word,
+        ])
+        #expect(outcome.status == 64 && outcome.output == "", "\(word): \(outcome.errors)")
+      }
+      let words = [
+        "submit", "small.yaml", "--slurm", "--array", "2", "--dry-run", "--sbatch",
+        "--comment=\"two -words\"", "--sbatch", "--nodes 2",
+      ]
+      #expect(try command.run(words).status == 0)
+    }
+
     /// Minus a minute or 2 %, at least half.
     @Test(arguments: [
       ("1", 30), ("2", 60), ("10", 540), ("90:30", 5321), ("8:00:00", 28_224), ("1-0", 84_672),
@@ -164,6 +178,12 @@ extension CommandTests {
       Refusal("--slurm --array 3 --sbatch constraint=x", 64, "--sbatch \"constraint=x\""),
       Refusal("--slurm --array 3 --sbatch --array=1-5", 64, "submit writes that option itself"),
       Refusal("--slurm --array 3 --sbatch -t5", 64, "submit writes that option itself"),
+      Refusal("--slurm --array 3 --sbatch --arr=0-5", 64, "submit writes that option itself"),
+      Refusal("--slurm --array 3 --sbatch --out=/x", 64, "submit writes that option itself"),
+      Refusal("--slurm --array 3 --sbatch \"--array\"=0-5", 64, "no option of sbatch"),
+      Refusal("--slurm --array 3 --sbatch --\"array\"=0-5", 64, "no option of sbatch"),
+      Refusal("--slurm --array 3 --sbatch --a\"rray\"=0-5", 64, "submit writes that option itself"),
+      Refusal("--slurm --array 3 --sbatch -Ha0-5", 64, "submit writes that option itself"),
       Refusal("--slurm --array 3 --store=a\nb", 64, "--store", "a\\nb"),
       Refusal("--slurm --array 3 --store=a\\b", 64, "--store", "backslashes"),
       Refusal("--slurm --array 3 --dry-run --format json", 64, "--dry-run"),

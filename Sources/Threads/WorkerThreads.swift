@@ -4,12 +4,7 @@ import Glibc
 ///
 /// Not Dispatch's, of which there are never more than processors: `--workers 64` are 64 threads
 /// anywhere, and a worker that waits for a disk keeps no other from its core.
-enum WorkerThreads {
-  private final class Start: Sendable {
-    let work: @Sendable () -> Void
-    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
-  }
-
+package enum WorkerThreads {
   /// Runs `work` with 0, 1, …, each on a thread of its own, and waits for all.
   ///
   /// If the system refuses threads, the workers that would have had them are missing; if it refuses
@@ -17,11 +12,11 @@ enum WorkerThreads {
   ///
   /// - Returns: How many workers there were.
   @discardableResult
-  static func run(_ count: Int, _ work: @Sendable (Int) -> Void) -> Int {
+  package static func run(_ count: Int, _ work: @Sendable (Int) -> Void) -> Int {
     withoutActuallyEscaping(work) { work in
       var threads: [pthread_t] = []
       for index in 0..<count {
-        guard let thread = begin(Start { work(index) }) else { break }
+        guard let thread = beginThread({ work(index) }) else { break }
         threads.append(thread)
       }
       guard !threads.isEmpty else {
@@ -31,22 +26,5 @@ enum WorkerThreads {
       for thread in threads { pthread_join(thread, nil) }
       return threads.count
     }
-  }
-
-  /// Unsafe: the thread takes over the reference that is kept for it here.
-  private static func begin(_ start: Start) -> pthread_t? {
-    let kept = Unmanaged.passRetained(start)
-    var thread = pthread_t()
-    let status = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().work() }
-        return nil
-      }, kept.toOpaque())
-    guard status == 0 else {
-      kept.release()
-      return nil
-    }
-    return thread
   }
 }
