@@ -1,4 +1,5 @@
 import Synchronization
+import Threads
 import Topology
 
 /// Work that is one piece per cell, shared among workers: whoever is free takes the next cell.
