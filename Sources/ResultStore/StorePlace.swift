@@ -19,16 +19,21 @@ package final class StorePlace: Sendable {
   /// - Throws: `ResultStoreError` if something else is there now. What is gone is told by whoever writes,
   ///   and another store of the same sweep would get the same bytes.
   package func check() throws(ResultStoreError) {
+    try storing { () throws(StoreError) in try expect() }
+  }
+
+  /// The same with the storage's own error.
+  func expect() throws(StoreError) {
     guard directory?.isAt(path) == false else { return }
     let group = try? SweepStore.group(at: path)
     let attributes = group.flatMap { try? SweepStore.attributes(of: $0) }
     guard attributes?["sweep_sha256"]?.string != sweepSHA256 else { return }
-    throw .storage(
-      .conflict(
-        path: path,
-        problem: "is no longer the store that this run began with; nothing is written into what is "
-          + "there now: move one of the two back to its place, or choose another with --store, and run "
-          + "the sweep again"))
+    throw .conflict(
+      path: path,
+      problem:
+        "this is no longer the store that the run began with; nothing is written into what is "
+        + "there now: move one of the two back to its place, or choose another with --store, and run "
+        + "the sweep again")
   }
 }
 

@@ -63,14 +63,16 @@ public final class StoreSink: TileSink {
   private func write(
     _ bytes: RawSpan, to array: ZarrArray, at position: [Int], with encoder: ShardEncoder
   ) throws {
-    try store.place?.check()
-    do throws(StoreError) {
-      try encoder.write(bytes: bytes, to: array, at: position)
-    } catch {
+    func write() throws(StoreError) {
+      try encoder.write(
+        bytes: bytes, to: array, at: position,
+        after: { () throws(StoreError) in try store.place?.expect() })
+    }
+    do throws(StoreError) { try write() } catch {
       guard error.isOfObstacle else { throw error }
       // Another worker may have cleared it.
       if let words = try array.clearPlace(at: position) { whenCleared(words) }
-      try encoder.write(bytes: bytes, to: array, at: position)
+      try write()
     }
   }
 }

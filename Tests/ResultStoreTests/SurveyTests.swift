@@ -160,8 +160,10 @@ struct SurveyTests {
     let plan = try smallPlan()
     for blocked in Variable.plain {
       let temporary = try TemporaryStore(plan)
-      // A file where the shards' directory would be.
-      try writeBytes([], "\(temporary.store.path)/\(blocked.rawValue)/c")
+      // A file where the array's directory would be.
+      let array = "\(temporary.store.path)/\(blocked.rawValue)"
+      try FileManager.default.removeItem(atPath: array)
+      try writeBytes([], array)
       #expect(throws: (any Error).self) {
         try StoreSink(temporary.store).write(samples(plan, plan.tiles[0]), by: 0)
       }

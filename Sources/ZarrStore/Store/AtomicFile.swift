@@ -16,16 +16,24 @@ import CStoreShims
 /// which shards' checksums find.
 public enum AtomicFile {
   /// Writes `bytes` to `path`, in place of what was there.
+  ///
+  /// - Parameter check: Asked just before the file gets its name; if it throws, nothing is there.
   public static func write(
-    _ bytes: UnsafeRawBufferPointer, to path: String, flush: Bool = false
+    _ bytes: UnsafeRawBufferPointer, to path: String, flush: Bool = false,
+    after check: () throws(StoreError) -> Void = {}
   ) throws(StoreError) {
-    var temporary = try writeTemporary(bytes, for: path, flush: flush)
-    var isPut = rename(temporary, path) == 0
-    if !isPut, errno == ENOENT {
-      // Somebody took this process for dead and removed the temporary: once more.
+    var temporary = ""
+    func put() throws(StoreError) -> Bool {
       temporary = try writeTemporary(bytes, for: path, flush: flush)
-      isPut = rename(temporary, path) == 0
+      do throws(StoreError) { try check() } catch {
+        unlink(temporary)
+        throw error
+      }
+      return rename(temporary, path) == 0
     }
+    var isPut = try put()
+    // Somebody took this process for dead and removed the temporary: once more.
+    if !isPut, errno == ENOENT { isPut = try put() }
     guard isPut else {
       let failure = StoreError.lastFailure("rename a finished file to", path)
       unlink(temporary)

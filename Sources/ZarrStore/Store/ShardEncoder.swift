@@ -25,12 +25,15 @@ public final class ShardEncoder {
   }
 
   /// The same for elements given as their bytes.
+  ///
+  /// - Parameter check: Asked just before the file gets its name; if it throws, nothing is there.
   public func write(
-    bytes: RawSpan, to array: ZarrArray, at position: [Int]
+    bytes: RawSpan, to array: ZarrArray, at position: [Int],
+    after check: () throws(StoreError) -> Void = {}
   ) throws(StoreError) {
     try bytes.withUnsafeBytes { (values) throws(StoreError) in
       let shard = try encode(values, of: array, at: position)
-      try array.store(shard, at: position)
+      try array.store(shard, at: position, after: check)
     }
   }
 

@@ -54,14 +54,19 @@ public struct ZarrArray: Hashable, Sendable {
   }
 
   /// Writes the file of a shard, creating directories inside the array's own.
-  func store(_ bytes: UnsafeRawBufferPointer, at position: [Int]) throws(StoreError) {
+  ///
+  /// - Parameter check: Asked just before the file gets its name.
+  func store(
+    _ bytes: UnsafeRawBufferPointer, at position: [Int], after check: () throws(StoreError) -> Void
+  ) throws(StoreError) {
     let file = shardPath(at: position)
     do throws(StoreError) {
-      try AtomicFile.write(bytes, to: file)
+      try AtomicFile.write(bytes, to: file, after: check)
     } catch  where error.isNoSuchFile {
+      try check()
       let key = metadata.shardKey(at: position).split(separator: "/")
       try createDirectories(key.dropLast(), below: path)
-      try AtomicFile.write(bytes, to: file)
+      try AtomicFile.write(bytes, to: file, after: check)
     }
   }
 

@@ -42,6 +42,11 @@ final class Interrupts: Sendable {
       action.sa_flags = SA_RESTART
       sigaction(number, &action, nil)
     }
+    // A caller with threads may hand down a mask that was never meant for this process.
+    var heard = sigset_t()
+    sigemptyset(&heard)
+    for number in listened { sigaddset(&heard, number) }
+    pthread_sigmask(SIG_UNBLOCK, &heard, nil)
   }
 
   private static func receive(_ number: Int32) {
