@@ -29,7 +29,7 @@ extension ResultStoreError: CustomStringConvertible {
         + "choose another place with --store, or remove it"
         + (differences == ["another seeds"] ? "; for more seeds of the same, say --seeds" : "")
     case .tooLarge(let path, let bytes, let free):
-      "the results may take \(gibibytes(bytes)), but only \(gibibytes(free)) are free at \(path); "
+      "the results may take \(binary(bytes)), but only \(binary(free)) are free at \(path); "
         + "use a smaller grid, record fewer variables, or another disk"
     case .notRecorded(let path, let variable, let recorded):
       "\(path) did not record \(variable); it has \(recorded.joined(separator: ", "))"
@@ -39,9 +39,12 @@ extension ResultStoreError: CustomStringConvertible {
     }
   }
 
-  private func gibibytes(_ bytes: UInt64) -> String {
-    let tenths = (Double(bytes) / 1_073_741_824 * 10).rounded() / 10
-    return tenths < 0.1 ? "\(bytes) bytes" : "\(tenths) GiB"
+  /// 17825792 → "17.0 MiB"
+  private func binary(_ bytes: UInt64) -> String {
+    let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+    var (value, unit) = (Double(bytes) / 1024, 0)
+    while value >= 1024, unit < units.count - 1 { (value, unit) = (value / 1024, unit + 1) }
+    return "\((value * 10).rounded() / 10) \(units[unit])"
   }
 }
 

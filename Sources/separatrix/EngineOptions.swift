@@ -39,7 +39,7 @@ struct EngineOptions: ParsableArguments {
     else { return }
     let limit = machine.limits.memory.map { " (\($0.source))" } ?? ""
     note(
-      "\(workers) workers may take about \(bytesText(UInt64(estimate.bytes))) of memory, and "
+      "\(counted(workers, "worker")) may take about \(bytesText(UInt64(estimate.bytes))) of memory, and "
         + "\(bytesText(allowed)) are allowed\(limit); fewer --workers or a smaller tile take less")
   }
 

@@ -33,6 +33,11 @@ func grouped(_ count: Int) -> String {
   return (count < 0 ? "−" : "") + ([digits] + groups).joined(separator: ",")
 }
 
+/// 1, "tile" → "1 tile"; 1024 → "1,024 tiles"
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+}
+
 /// 6.23e9 → "6.23 G"; three significant digits, for rates and times.
 func scaled(_ value: Double) -> String {
   guard value.isFinite else { return "–" }

@@ -31,6 +31,7 @@ struct Separatrix: ParsableCommand {
     }
     reserveStandardDescriptors()
     signal(SIGXFSZ, SIG_IGN)
+    Interrupts.leaveQuitAlone()
     run(arguments: Array(CommandLine.arguments.dropFirst()))
   }
 

@@ -38,7 +38,12 @@ struct SweepOptions: ParsableArguments {
 
 private func readText(_ path: String) throws -> String {
   guard let file = fopen(path, "r") else {
-    let reason = String(cString: strerror(errno))
+    let code = errno
+    let reason = String(cString: strerror(code))
+    if code == ENOENT, path.hasSuffix(".zarr") || path.hasSuffix(".zarr/") {
+      throw Complaint(
+        .noInput, "there is no store at \(path); separatrix run makes one from a sweep file")
+    }
     throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
   }
   defer { fclose(file) }

@@ -103,6 +103,39 @@ extension CommandTests {
       #expect((ContinuousClock.now - begin) / .seconds(1) < 1)
     }
 
+    /// As a script of submit's does, which Slurm ends.
+    @Test func `SIGHUP stands for the SIGTERM that Slurm has sent`() throws {
+      var command = command
+      command.prefix = ["/bin/bash", "-c", #"trap '' TERM; exec "$@""#, "bash"]
+      command.environment["SLURMD_NODENAME"] = "node1"
+      let running = try withOpenSignals { try command.start(run + ["--format", "json"]) }
+      try waitUntil("a tile is done") { directory.exists("s.zarr/verdict/c/0/0") }
+      running.send(SIGTERM)
+      usleep(300_000)
+      #expect(running.isRunning)
+      running.send(SIGHUP)
+      let outcome = try running.wait(10)
+      #expect(outcome.status == 143 && !outcome.wasKilled, "\(outcome.errors)")
+      #expect(try status()["last_run"] as? String == "stopped: SIGTERM")
+
+      let report = try outcome.json()
+      #expect(report["outcome"] as? String == "stopped" && report["signal"] as? String == "SIGTERM")
+      #expect(report["tiles"] as? Int == 16)
+      #expect(try report["tiles_done"] as? Int == status()["tiles_done"] as? Int)
+    }
+
+    /// By default, and without a word: Swift's runtime would take it for a crash.
+    @Test func `SIGQUIT ends it at once`() throws {
+      let running = try withOpenSignals { try command.start(run) }
+      try waitUntil("a tile is done") { directory.exists("s.zarr/verdict/c/0/0") }
+      let begin = ContinuousClock.now
+      running.send(SIGQUIT)
+      let outcome = try running.wait(30)
+      #expect((ContinuousClock.now - begin) / .seconds(1) < 2)
+      #expect(outcome.wasKilled && outcome.status == SIGQUIT)
+      #expect(!outcome.errors.contains("Crash") && !outcome.errors.contains("Backtrace"))
+    }
+
     @Test func `bench ends too`() throws {
       let running = try command.start(["bench", file])
       usleep(500_000)

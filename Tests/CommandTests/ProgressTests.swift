@@ -63,6 +63,43 @@ extension CommandTests {
       #expect(lines(outcomes[3]) == [])
     }
 
+    /// A long name, and columns of which it would take most.
+    @Test(arguments: [40, 80, 200])
+    func `the bar fits in the terminal`(columns: Int) throws {
+      let name = "a_sweep_whose_name_tells_everything_about_it"
+      try directory.write(Sample.endless.yaml, "\(name).yaml")
+      let terminal = try Terminal(columns: UInt16(columns))
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: try Command.binary())
+      process.arguments = ["run", "\(name).yaml", "--store", "\(columns).zarr", "--for", "1s"]
+      process.currentDirectoryURL = URL(fileURLWithPath: directory.path)
+      process.standardError = terminal.end
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      var text = ""
+      while process.isRunning {
+        text += terminal.read()
+        usleep(50_000)
+      }
+      let bars = (text + terminal.read()).split(separator: "\r").filter { $0.contains("░") }
+        .map { $0.replacing("\u{1B}[K", with: "") }
+      #expect(bars.count >= 3, "\(text)")
+      #expect(bars.allSatisfy { $0.count < columns && $0.contains(" %") }, "\(bars)")
+      if columns == 200 { #expect(bars.allSatisfy { $0.contains("cell-steps/s") }) }
+    }
+
+    /// Every 2 s for 10 s, then every 10 s: the next after those five is due at 20 s.
+    @Test func `lines become fewer`() throws {
+      let outcome = try command.run(
+        [
+          "run", "endless.yaml", "--progress", "plain", "--for", "14.5s", "--workers", "1", "--set",
+          "steps=1e8",
+        ])
+      #expect(outcome.status == 75)
+      let lines = outcome.errorLines.count { $0.hasPrefix("endless: ") }
+      #expect((4...5).contains(lines), "\(outcome.errors)")
+    }
+
     @Test(arguments: ["auto", "plain", "json", "none"])
     func `a short sweep has nothing to report`(style: String) throws {
       let outcome = try command("run", "small.yaml", "--progress", style)

@@ -24,7 +24,7 @@ extension CommandTests {
       #expect(
         report.keys.sorted() == [
           "boundary", "cell_steps_per_second", "cells", "computed_cell_steps", "computed_cells",
-          "seconds", "store", "verdicts",
+          "outcome", "seconds", "store", "verdicts",
         ])
       #expect(report["store"] as? String == "squares.zarr")
       #expect(report["cells"] as? Int == 65536 && report["computed_cells"] as? Int == 65536)

@@ -119,7 +119,7 @@ extension CommandTests {
       let million = Sample.small.yaml.replacing("count: 16", with: "count: 2_000_000")
       try command.directory.write(million, "s.yaml")
       // 17 bytes for each of 4 · 10¹² cells.
-      expectRefusal(try command("run", "s.yaml"), 73, ["63329.9 GiB", "are free", "smaller grid"])
+      expectRefusal(try command("run", "s.yaml"), 73, ["61.8 TiB", "are free", "smaller grid"])
       #expect(try command.directory.contents() == ["s.yaml"])
     }
 

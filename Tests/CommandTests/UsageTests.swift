@@ -62,12 +62,27 @@ extension CommandTests {
       Refusal(
         "trace small.yaml --at momentum=1,learning_rate=1 -o t.gif", 64, ".png, .svg or .pdf"),
       Refusal("trace missing.yaml --at momentum=1", 66, "missing.yaml"),
+      Refusal("run missing.zarr", 66, "no store at missing.zarr"),
     ]
 
     @Test(arguments: wrongs)
     func `is refused, and nothing is written`(wrong: Refusal) throws {
       expectRefusal(try command.line(wrong.command), wrong.status, wrong.words)
       #expect(try command.directory.contents() == ["small.yaml"])
+    }
+
+    @Test(arguments: ["abc", "", "-1", "inf"])
+    func `what is no patience`(seconds: String) throws {
+      var command = command
+      command.environment["SEPARATRIX_CLAIM_SECONDS"] = seconds
+      expectRefusal(
+        try command.line("run small.yaml"), 64, ["SEPARATRIX_CLAIM_SECONDS", "\"\(seconds)\""])
+      #expect(try command.directory.contents() == ["small.yaml"])
+    }
+
+    @Test func `the default share can be written`() throws {
+      let outcome = try command.line("run small.yaml --shard all")
+      #expect(outcome.status == 0 && outcome.errors == "")
     }
 
     @Test(arguments: ["", "run", "status", "plot", "trace", "bench", "topology"])

@@ -25,7 +25,7 @@ struct HeartbeatTests {
     func beat() { heartbeat.beat(cells: 0, cellSteps: 0, tilesDone: 0, tilesInFlight: []) }
   }
 
-  @Test func `a beat tells what was done and how fast of late`() throws {
+  @Test func `a beat tells what was done and how fast`() throws {
     let scene = try Scene()
     scene.heartbeat.beat(cells: 0, cellSteps: 0, tilesDone: 0, tilesInFlight: [])
     #expect(scene.folder.run(scene.run).heartbeat?.count == 0)
@@ -37,11 +37,34 @@ struct HeartbeatTests {
     let reading = try #require(scene.folder.run(scene.run).heartbeat)
     #expect(reading.count == 2)
     #expect(reading.cells == 1500 && reading.cellSteps == 90_000 && reading.tilesDone == 4)
-    #expect(reading.cellsPerSecond == 250)
+    #expect(reading.cellsPerSecond == 1500.0 / 7)
     #expect(reading.seconds == 7)
     #expect(reading.tilesInFlight == Array(0..<64))
     #expect(reading.element == "index 4" && reading.workers == 2)
     #expect(reading.process == .current)
+  }
+
+  /// Two workers, each of which takes minutes for a tile of 100 cells, and both end together: beats see
+  /// nothing happen for long.
+  @Test func `the speed is that of several tiles, never 0`() throws {
+    let scene = try Scene()
+    func rates(_ seconds: Range<Int>, tileTime: Int, before: Int) -> [Double?] {
+      seconds.filter { $0 % 5 == 0 }.map { second in
+        let tiles = before + 2 * ((second - seconds.lowerBound) / tileTime)
+        scene.heartbeat.beat(
+          cells: 100 * tiles, cellSteps: 0, tilesDone: tiles, tilesInFlight: 0..<2)
+        scene.time.advance(by: .seconds(5))
+        return scene.folder.run(scene.run).heartbeat?.cellsPerSecond
+      }
+    }
+    let slow = rates(0..<1200, tileTime: 120, before: 0)
+    #expect(slow.prefix(24).allSatisfy { $0 == nil })
+    // Within one of four rounds, or of as many as there were at first.
+    for rate in slow.dropFirst(48) { #expect(abs((rate ?? 0) / (200.0 / 120) - 1) < 0.5) }
+    for rate in slow.dropFirst(120) { #expect(abs((rate ?? 0) / (200.0 / 120) - 1) < 0.26) }
+    // Ten times as fast: after a minute nothing is left of what was before.
+    let fast = rates(1200..<1800, tileTime: 12, before: 20)
+    for rate in fast.dropFirst(26) { #expect(abs((rate ?? 0) / (200.0 / 12) - 1) < 0.35) }
   }
 
   @Test func `the file goes at the end and does not come back`() throws {

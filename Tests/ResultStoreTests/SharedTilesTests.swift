@@ -139,6 +139,24 @@ struct SharedTilesTests {
     #expect(try mender.tiles.next() == .none)
   }
 
+  @Test func `who is alone passes over what others were seen to have done`() throws {
+    let temporary = try TemporaryStore(try planOfTiles(6))
+    let records = TileSet(tileCount: 6).union([1, 3])
+    let process = try SharingProcess(
+      temporary.store, toDo: 0..<6, start: .first, clock: time.clock, knows: { records })
+    process.tiles.wake()
+    #expect(number(try process.tiles.next()) == 0)
+    // Nobody has looked.
+    time.advance(by: .seconds(7))
+    #expect(number(try process.tiles.next()) == 1)
+    process.tiles.wake(passing: TileSet(tileCount: 6).union([2]))
+    // No sign of life for longer than between two: it was asleep.
+    time.advance(by: .seconds(9))
+    #expect(number(try process.tiles.next()) == 4)
+    #expect(try drain(process) == [5])
+    #expect(!FileManager.default.fileExists(atPath: "\(temporary.store.path)/verdict/claims"))
+  }
+
   @Test func `a million tiles are cheap`() throws {
     let temporary = try TemporaryStore(try planOfTiles(1_000_000))
     let process = try SharingProcess(temporary.store, toDo: 0..<1_000_000, clock: time.clock)

@@ -37,6 +37,15 @@ public struct TileRecords: Sendable {
     }
   }
 
+  /// Whether there is a journal of another run that was not there at the last look.
+  public func hasNewJournal(besides own: RunID) -> Bool {
+    let names = (try? directoryEntries(RunID.folder(in: store.path))) ?? nil ?? []
+    return names.contains { name in
+      guard let run = RunID(journal: name) else { return false }
+      return run != own && journals[run] == nil
+    }
+  }
+
   private mutating func keep(_ record: JournalRecord) {
     switch record {
     case .tile(let tile, let verdicts):

@@ -26,7 +26,7 @@ public final class Heartbeat: Sendable {
     public var tilesDone: Int
     /// Numbers, `Heartbeat.tilesShown` at most.
     public var tilesInFlight: [Int]
-    /// Between the last two beats; `nil` at the first.
+    /// Of late, see `PaceWindow`; `nil` before the first cells are done.
     public var cellsPerSecond: Double?
     /// Since the first beat, without sleep of the machine.
     public var seconds: Double
@@ -36,7 +36,8 @@ public final class Heartbeat: Sendable {
   public static var tilesShown: Int { 64 }
 
   private struct State {
-    var last: Reading?
+    var count = 0
+    var window = PaceWindow()
     var hasEnded = false
   }
 
@@ -68,16 +69,12 @@ public final class Heartbeat: Sendable {
       do { try place?.check() } catch { return }
       let seconds = (clock.now() - begin) / .seconds(1)
       var reading = Reading(
-        count: 0, process: .current, element: element, workers: workers, cells: cells,
+        count: state.count, process: .current, element: element, workers: workers, cells: cells,
         cellSteps: cellSteps, tilesDone: tilesDone,
         tilesInFlight: Array(tilesInFlight.prefix(Self.tilesShown)), seconds: seconds)
-      if let last = state.last {
-        reading.count = last.count + 1
-        if seconds > last.seconds {
-          reading.cellsPerSecond = Double(cells - last.cells) / (seconds - last.seconds)
-        }
-      }
-      state.last = reading
+      state.count += 1
+      let now = PaceWindow.Mark(seconds: seconds, cells: cells, tiles: tilesDone)
+      reading.cellsPerSecond = state.window.cellsPerSecond(at: now, workers: workers)
       try? RunJSON.line(reading).withUnsafeBytes { try AtomicFile.write($0, to: path) }
     }
   }

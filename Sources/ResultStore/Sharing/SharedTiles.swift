@@ -18,6 +18,8 @@ public final class SharedTiles: TileSupply {
     var isAmongDone = false
     /// When the others' claims and records were last looked at.
     var lastLook: Duration?
+    /// When this process was last seen not to sleep.
+    var lastWake: Duration?
     /// Until when nothing new is looked for, and how long the next such pause is.
     var pauseEnd: Duration?
     var pause = SharedTiles.shortestPause
@@ -35,6 +37,7 @@ public final class SharedTiles: TileSupply {
   private let damaged: Set<Int>
   private let claims: TileClaims
   private let watch: HeartbeatWatch
+  private let longestAbsence: Duration
   private let doneByOthers: @Sendable () throws -> TileSet
   private let state: Mutex<State>
 
@@ -42,11 +45,12 @@ public final class SharedTiles: TileSupply {
   ///   - toDo: The tiles of this process's share that are not done.
   ///   - damaged: Those among them whose verdict is there though they are not whole: of these only
   ///     `doneByOthers` tells that they are done.
+  ///   - longestAbsence: Who was not awake for longer looks before the next tile.
   ///   - doneByOthers: The tiles that other runs have finished since `toDo` was found out. Called while
-  ///     this process shares, seldom.
+  ///     this process shares, or has been away, seldom.
   public init(
     _ store: SweepStore, run: RunID, toDo: TileSet, damaged: Set<Int> = [],
-    start: StartPlace = .first, watch: HeartbeatWatch,
+    start: StartPlace = .first, watch: HeartbeatWatch, longestAbsence: Duration = .seconds(8),
     doneByOthers: @escaping @Sendable () throws -> TileSet
   ) throws(ResultStoreError) {
     grid = store.plan.grid
@@ -54,6 +58,7 @@ public final class SharedTiles: TileSupply {
     self.damaged = damaged
     claims = TileClaims(watch.folder, run: run)
     self.watch = watch
+    self.longestAbsence = longestAbsence
     self.doneByOthers = doneByOthers
     state = Mutex(State(round: TileRound(toDo: toDo, start: start)))
   }
@@ -81,6 +86,18 @@ public final class SharedTiles: TileSupply {
     }
   }
 
+  /// Passes over what others have done, also while this process does not share. To be called every few
+  /// seconds: when it was not, as the process was suspended, `doneByOthers` is asked before the next
+  /// tile.
+  ///
+  /// - Parameter done: What `doneByOthers` said just now, if it was asked.
+  public func wake(passing done: TileSet? = nil) {
+    state.withLock { state in
+      if let done { state.round.settle(done) }
+      state.lastWake = watch.clock.now()
+    }
+  }
+
   /// A tile that was handed out is stored.
   public func stored(_ tile: Int) {
     let isClaimed = state.withLock { state in
@@ -96,6 +113,13 @@ public final class SharedTiles: TileSupply {
 
   public func next() throws -> TileOffer {
     try state.withLock { state in
+      if let last = state.lastWake, !state.isSharing {
+        let now = watch.clock.now()
+        if now - last > longestAbsence {
+          state.round.settle(try doneByOthers())
+          state.lastWake = now
+        }
+      }
       let tile =
         state.isSharing ? try nextShared(&state) : state.round.next(passing: { _ in false })
       if let tile {

@@ -7,7 +7,7 @@ import Threads
 enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
   /// A bar on a terminal, lines otherwise.
   case auto
-  /// A line every few seconds.
+  /// A line every few seconds, later every minute.
   case plain
   /// A JSON object per line every few seconds.
   case json
@@ -28,14 +28,20 @@ final class ProgressReporter: Sendable {
     others: @escaping @Sendable () -> Int = { 0 }
   ) {
     let isTerminal = isatty(STDERR_FILENO) == 1
+    let style = style == .auto && !isTerminal ? .plain : style
     let display = ProgressDisplay(
-      style: style == .auto && !isTerminal ? .plain : style, name: name, total: total, meter: meter,
-      others: others)
+      style: style, name: name, total: total, meter: meter, others: others)
     self.display = display
-    timer =
-      style == .none
-      ? nil
-      : RepeatingTimer("progress", every: display.style == .auto ? 0.1 : 2) { display.show() }
+    switch style {
+    case .none: timer = nil
+    case .auto: timer = RepeatingTimer("progress", every: 0.1) { display.show() }
+    case .json: timer = RepeatingTimer("progress", every: PlainPace.shortest) { display.show() }
+    case .plain:
+      let pace = PlainPace()
+      timer = RepeatingTimer("progress", every: PlainPace.shortest) {
+        if pace.isDue(at: display.seconds) { display.show() }
+      }
+    }
   }
 
   /// Shows no more, and clears the bar.
@@ -83,10 +89,13 @@ private struct ProgressDisplay: Sendable {
     let left = rate > 0 ? Double(total - cells) / rate : .infinity
     switch style {
     case .auto:
-      let line =
-        "\(name) \(bar(share)) \(percent(share))  \(scaled(rate))cells/s  "
-        + "\(scaled(Double(reading.cellSteps) / seconds))cell-steps/s  \(duration(left)) left"
-      tell("\r\(line)\u{1B}[K")
+      let line = ProgressBar(
+        name: name, share: share,
+        words: [
+          percent(share), "\(duration(left)) left", "\(scaled(rate))cells/s",
+          "\(scaled(Double(reading.cellSteps) / seconds))cell-steps/s",
+        ])
+      tell("\r\(line.text(columns: terminalColumns()))\u{1B}[K")
     case .plain:
       let together = others > 0 ? ", \(grouped(others)) of them by others" : ""
       note(
@@ -95,12 +104,6 @@ private struct ProgressDisplay: Sendable {
     case .json: note(json(reading, others: others, seconds: seconds, left: left))
     case .none: break
     }
-  }
-
-  private func bar(_ share: Double) -> String {
-    let width = 24
-    let filled = Int(share * Double(width))
-    return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
   }
 
   private func percent(_ share: Double) -> String { "\(Int(share * 100)) %" }

@@ -12,6 +12,7 @@ extension RunCommand {
   func compute(
     _ session: StoreSession, _ instructionSet: InstructionSet, _ placement: Placement,
     since begin: ContinuousClock.Instant, meter: ProgressMeter, _ interrupts: Interrupts,
+    claimPatience: Double,
     sweep: (SharedTiles) -> Sweep
   ) throws -> Double {
     let element = ArrayElement(ProcessInfo.processInfo.environment)
@@ -25,7 +26,8 @@ extension RunCommand {
     let deadline = try Deadline(
       { [time] in time.secondsLeft(since: begin) },
       longestTile: { meter.reading.longestTile / .seconds(1) }, stop: stop)
-    let work = try StoreWork(session, start, element: element, meter: meter)
+    let work = try StoreWork(
+      session, start, element: element, meter: meter, patience: claimPatience)
 
     let reporter = ProgressReporter(
       progress, name: self.sweep.name, total: session.cellsToDo, meter: meter,
@@ -47,10 +49,12 @@ extension RunCommand {
       outcome == .finished ? .finished : signal == nil ? .timeUp : .stopped
     try work.end(end, reason: signal.map(Interrupts.name(of:)), seconds: seconds)
     guard outcome == .finished else {
-      let done = session.tilesDone + meter.reading.tiles
-      note(
-        "\(signal == nil ? "time is up" : "stopped"): \(done) of \(session.tileCount) tiles are done; "
-          + "the same command continues")
+      let unfinished = UnfinishedRun(
+        session, signal: signal.map(Interrupts.name(of:)), reading: meter.reading,
+        done: work.others.look(), begun: work.supply.tilesInFlight.count,
+        workers: placement.workers.count, seconds: seconds)
+      note(unfinished.words)
+      if format == .json { try printJSON(unfinished) }
       throw EarlyEnd(signal: signal)
     }
     return seconds

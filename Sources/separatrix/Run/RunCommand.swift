@@ -27,8 +27,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Do only every n-th tile, beginning with tile i < n; or `auto`: share the tiles with others "
-        + "from the start, as an element of a job array.", valueName: "i/n"))
+      "Do only every n-th tile, beginning with tile i < n; or `all`; or `auto`: share the tiles with "
+        + "others from the start, as an element of a job array.", valueName: "i/n"))
   var shard: Shard = .all
 
   @Option(help: "How progress is shown on standard error.")
@@ -58,6 +58,9 @@ struct RunCommand: ParsableCommand {
   mutating func run() throws {
     let begin = ContinuousClock.now
     time.beNice()
+    let environment = ProcessInfo.processInfo.environment
+    let claimPatience = try ClaimPatience.seconds(environment)
+    if shard == .automatic, let notice = ArrayElement.notice(environment) { note(notice) }
     let plan = try sweep.plan(also: seeds.map { ["seeds=\($0)"] } ?? [])
     let (kernel, instructionSet) = try engine.kernel(for: plan)
     if let plot { try checkPlot(plot, of: plan) }
@@ -90,7 +93,8 @@ struct RunCommand: ParsableCommand {
       let meter = ProgressMeter()
       let binder = Binder(for: machine)
       seconds += try compute(
-        session, instructionSet, placement, since: begin, meter: meter, interrupts
+        session, instructionSet, placement, since: begin, meter: meter, interrupts,
+        claimPatience: claimPatience
       ) { supply in
         Sweep(
           plan: plan, kernel: kernel, supply: supply, placement: placement, binder: binder,

@@ -10,9 +10,14 @@ enum Shard: ExpressibleByArgument, Hashable {
   case automatic
 
   init?(argument: String) {
-    if argument == "auto" {
+    switch argument {
+    case "all":
+      self = .all
+      return
+    case "auto":
       self = .automatic
       return
+    default: break
     }
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,

@@ -26,7 +26,8 @@ struct SlurmShare: Hashable {
   }
 
   var notice: String {
-    "Slurm gave this job \(processors) of the node's processors and bound it to none: by default as "
-      + "many workers, unbound"
+    "Slurm gave this job \(processors) of the node's processors and did not say which: by default it "
+      + "has \(processors == 1 ? "1 worker" : "\(processors) workers"), wherever the system puts "
+      + "\(processors == 1 ? "it" : "them") (--workers and --pin choose)"
   }
 }

@@ -41,7 +41,7 @@ struct StoreSession {
     let hasCrash = try folder.runs().contains { $0.state == .gone || $0.state == .unknown }
     let removed = try removeStaleTemporaries(below: path, depth: hasCrash ? .max : 2)
     if removed > 0 {
-      notices.append("removed \(removed) unfinished files of a run that was killed")
+      notices.append("removed \(counted(removed, "unfinished file")) of a run that was killed")
     }
 
     records = TileRecords(of: store)
@@ -59,8 +59,9 @@ struct StoreSession {
     if !survey.complete.isEmpty {
       notices.append(
         survey.complete.count == tileCount
-          ? "\(path): all \(tileCount) tiles are done already; nothing to compute"
-          : "\(path): \(survey.complete.count) of \(tileCount) tiles are done already and skipped")
+          ? "\(path): all \(grouped(tileCount)) tiles are done already; nothing to compute"
+          : "\(path): \(grouped(survey.complete.count)) of \(grouped(tileCount)) tiles are done already and skipped"
+      )
     }
     self.notices = notices
   }

@@ -24,16 +24,14 @@ final class StoreWork: Sendable {
   private static var beatPeriod: Double { 5 }
   private static var flushPeriod: Double { 300 }
 
-  /// Seconds of silence after which another process is taken for dead.
-  private static var patience: Double {
-    let wish = ProcessInfo.processInfo.environment["SEPARATRIX_CLAIM_SECONDS"].flatMap(Double.init)
-    return wish.map { max($0, 2) } ?? 60
-  }
-
   /// Begins: writes the log's first line and gives a first sign of life.
+  ///
+  /// - Parameter patience: Seconds of silence after which another process is taken for dead.
   init(
-    _ session: StoreSession, _ start: RunStart, element: ArrayElement?, meter: ProgressMeter
+    _ session: StoreSession, _ start: RunStart, element: ArrayElement?, meter: ProgressMeter,
+    patience: Double
   ) throws {
+    let beatPeriod = min(Self.beatPeriod, patience / 3)
     store = session.store
     let folder = RunFolder(store)
     id = start.run
@@ -41,7 +39,7 @@ final class StoreWork: Sendable {
     log = try RunLog(folder, begin: start)
     journal = TileJournal(of: store, run: id)
     heartbeat = Heartbeat(folder, run: id, workers: start.workers, element: start.element)
-    watch = HeartbeatWatch(folder, patience: .seconds(Self.patience))
+    watch = HeartbeatWatch(folder, patience: .seconds(patience))
     let others = DoneByOthers(session.records)
     self.others = others
     let isAutomatic = session.shard == .automatic
@@ -50,12 +48,12 @@ final class StoreWork: Sendable {
       store, run: id,
       toDo: TileSet(tileCount: store.plan.grid.tileCount).union(session.tilesToDo),
       damaged: Set(session.survey.damaged.map(\.tile)), start: isAutomatic ? place : .first,
-      watch: watch, doneByOthers: others.look)
+      watch: watch, longestAbsence: .seconds(1.5 * beatPeriod), doneByOthers: others.look)
     self.supply = supply
     let grid = store.plan.grid
     sink = StoreSink(store, journal: journal) { tile in
       supply.stored(tile)
-      others.noteOwn(cells: grid.tile(tile).cellCount)
+      others.noteOwn(tile, cells: grid.tile(tile).cellCount)
     } whenCleared: {
       note($0)
     }
@@ -67,16 +65,14 @@ final class StoreWork: Sendable {
     if session.survey.hasNews { try journal.adopt(session.survey) }
     if isAutomatic { supply.share() }
     beat()
-    do { try beginTimers() } catch {
+    do { try beginTimers(beatPeriod) } catch {
       try end(.failed, reason: "\(error)", seconds: 0)
       throw error
     }
   }
 
-  private func beginTimers() throws {
-    let heartbeat = try RepeatingTimer.needed(
-      "heartbeat", every: min(Self.beatPeriod, Self.patience / 3)
-    ) { [weak self] in
+  private func beginTimers(_ beatPeriod: Double) throws {
+    let heartbeat = try RepeatingTimer.needed("heartbeat", every: beatPeriod) { [weak self] in
       self?.beat()
     }
     let flush = try RepeatingTimer.needed("flush", every: Self.flushPeriod) { [journal] in
@@ -92,13 +88,14 @@ final class StoreWork: Sendable {
     heartbeat.beat(
       cells: reading.cells, cellSteps: reading.cellSteps, tilesDone: reading.tiles,
       tilesInFlight: supply.tilesInFlight)
+    // First: of who ends in between, all of the journal is then read.
+    let hasNews = others.hasNews(besides: id)
     let neighbours = watch.others(than: id)
-    guard !neighbours.isEmpty else { return }
-    if !supply.isSharing {
+    if !neighbours.isEmpty, !supply.isSharing {
       if let notice = watch.notice(of: neighbours) { note(notice) }
       supply.share()
     }
-    _ = others.look()
+    supply.wake(passing: hasNews || !neighbours.isEmpty ? others.look() : nil)
   }
 
   /// Ends, however it went: puts what was written on the disk, gives back what others may take, and

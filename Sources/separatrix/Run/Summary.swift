@@ -7,6 +7,8 @@ import Theory
 /// What `run` says at the end: how many cells had which verdict, how fast, and how far the measured
 /// boundary lies from the predicted one.
 struct Summary: Encodable {
+  /// An unfinished run says something else, see `UnfinishedRun`.
+  let outcome = RunEnd.Outcome.finished
   var store: String
   var picture: String?
   var cells: Int

@@ -5,7 +5,8 @@ import Foundation
 struct TimeOptions: ParsableArguments {
   @Option(
     name: .customLong("for"),
-    help: ArgumentHelp("Stop in good order after a time: 8h, 90m, 1h30m.", valueName: "time"))
+    help: ArgumentHelp("Stop in good order after a time: 8h, 90m, 1h30m.", valueName: "time"),
+    transform: TimeSpan.init(parsing:))
   var span: TimeSpan?
 
   @Option(
@@ -39,11 +40,5 @@ struct TimeOptions: ParsableArguments {
     let bySpan = span.map { $0.seconds - (ContinuousClock.now - begin) / .seconds(1) }
     let byClock = until?.date.timeIntervalSinceNow
     return min(bySpan ?? .infinity, byClock ?? .infinity)
-  }
-}
-
-extension ClockTime {
-  var words: String {
-    date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false))
   }
 }

@@ -32,5 +32,16 @@ struct TimeSpan: ExpressibleByArgument, Hashable {
     self.seconds = seconds
   }
 
+  /// - Throws: what is missing, if it is only the unit.
+  init(parsing text: String) throws {
+    if let span = TimeSpan(argument: text) {
+      self = span
+    } else if Double(text) ?? 0 > 0 {
+      throw ValidationError("it has no unit; write \(text)h, \(text)m or \(text)s")
+    } else {
+      throw ValidationError("a time is more than 0 and such as 8h, 90m, 1h30m, 2d or 45s")
+    }
+  }
+
   private static let longest = 3650.0 * 86_400
 }

@@ -10,6 +10,8 @@ struct RunStatus: Encodable {
   var host: String?
   var process: Int?
   var element: String?
+  /// Of the tiles: "all", "0/3", "auto".
+  var shard: String?
   var workers: Int?
   /// UTC.
   var started: String?
@@ -32,6 +34,7 @@ struct RunStatus: Encodable {
     host = run.process?.host
     process = (run.process?.number).map(Int.init)
     element = run.start?.element
+    shard = run.start?.shard
     workers = run.start?.workers ?? run.heartbeat?.workers
     started = run.start?.utc
     tiles = run.end?.tiles ?? run.heartbeat?.tilesDone
@@ -40,7 +43,8 @@ struct RunStatus: Encodable {
     seconds = run.end?.seconds ?? run.heartbeat?.seconds
     if let end = run.end {
       state = .ended
-      outcome = [end.outcome.words, end.reason].compactMap { $0 }.joined(separator: ": ")
+      let words = [end.outcome.words, end.reason].compactMap { $0 }.joined(separator: ": ")
+      outcome = end.outcome == .finished ? run.start?.finishedWords ?? words : words
       if end.seconds > 0 { cellsPerSecond = Double(end.cells) / end.seconds }
       return
     }
@@ -55,19 +59,17 @@ struct RunStatus: Encodable {
     }
     if state == .silent { outcome = "silent (killed?)" }
     if state == .running, let beat = run.heartbeat {
-      // Before the second sign of life only the whole is known.
-      cellsPerSecond =
-        beat.cellsPerSecond ?? (beat.seconds > 0 ? Double(beat.cells) / beat.seconds : nil)
+      cellsPerSecond = beat.cellsPerSecond
     }
   }
 
   static let heading = [
-    "where", "element", "workers", "started (UTC)", "time", "tiles", "cells/s", "state",
+    "where", "element", "share", "workers", "started (UTC)", "time", "tiles", "cells/s", "state",
   ]
 
   var row: [String] {
     [
-      host.map { "\($0): \(process ?? 0)" } ?? run, element ?? "–",
+      host.map { "\($0): \(process ?? 0)" } ?? run, element ?? "–", shard ?? "–",
       workers.map(grouped) ?? "–", started.map { String($0.prefix(19)) } ?? "–",
       seconds.map(duration) ?? "–", tiles.map(grouped) ?? "–", cellsPerSecond.map(scaled) ?? "–",
       words,
@@ -80,5 +82,13 @@ struct RunStatus: Encodable {
     case .silent: "silent for \(duration(silence ?? 0))"
     case .ended, .killed: outcome ?? "–"
     }
+  }
+}
+
+extension RunStart {
+  /// What became of a run that has finished: "finished", or "finished its share 0/3".
+  fileprivate var finishedWords: String {
+    let words = RunEnd.Outcome.finished.words
+    return ["all", "auto"].contains(shard) ? words : "\(words) its share \(shard)"
   }
 }

@@ -6,7 +6,11 @@ import SweepEngine
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show how much of a store is done, also while runs go on, here or elsewhere.")
+    abstract: "Show how much of a store is done, also while runs go on, here or elsewhere.",
+    discussion: """
+      A report: it exits with 0 whatever it finds. To test a store in a script there is \
+      `separatrix verify`, which exits with 65 if something is damaged.
+      """)
 
   @Argument(help: "The store (NAME.zarr).", completion: .directory)
   var store: String

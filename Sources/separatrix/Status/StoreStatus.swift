@@ -74,18 +74,23 @@ struct StoreStatus: Encodable {
       let name = verdict.name.padding(toLength: 9, withPad: " ", startingAt: 0)
       lines.append("  \(name)  \(grouped(verdicts[verdict.name] ?? 0))")
     }
-    lines += damaged.map { "damaged    \($0); run the sweep again to mend it" }
+    lines += damaged.map { "damaged    \($0)" }
     if runs > 0 {
       let rate = cellsPerSecond.map { "\(scaled($0))cells/s" } ?? "rate not known yet"
       let left = secondsLeft.map { ", \(duration($0)) left" } ?? ""
       lines.append("running    \(runs) \(runs == 1 ? "process" : "processes"), \(rate)\(left)")
     } else {
       lines.append("last run   \(lastRun ?? "none")")
-      if tilesDone < tiles { lines.append("next       run the sweep again: it continues") }
     }
-    lines += table(of: running)
-    if let history, !history.isEmpty { lines += [""] + table(of: history) }
+    if let next { lines.append("next       run the sweep again: it \(next)") }
+    // All runs are those at work, too.
+    lines += table(of: history ?? running)
     return lines.joined(separator: "\n")
+  }
+
+  private var next: String? {
+    if !damaged.isEmpty { return "computes what is damaged anew" }
+    return runs == 0 && tilesDone < tiles ? "continues" : nil
   }
 
   private func table(of runs: [RunStatus]) -> [String] {

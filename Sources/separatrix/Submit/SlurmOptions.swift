@@ -49,7 +49,7 @@ struct SlurmOptions: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
-      "An element whose time was up before the sweep's end goes back into the queue. One whose node "
-        + "was lost always does."))
+      "An element whose time was up before the sweep's end goes back into the queue; without --time "
+        + "its time is the cluster's own limit. One whose node was lost always does."))
   var requeue = false
 }

@@ -14,7 +14,8 @@ struct SlurmScript {
         "#!/bin/bash",
         "# Made by separatrix submit. The elements of this array share one store: each takes tiles",
         "# that no other has begun. Submitted again, it continues.",
-      ] + options.map { "#SBATCH \($0)" } + [""] + (job.continues ? requeuedRun : ["exec \(run)"])
+      ] + options.map { "#SBATCH \($0)" } + [""]
+      + (job.continues ? limitBySlurm + requeuedRun : ["exec \(run)"])
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -38,9 +39,38 @@ struct SlurmScript {
   }
 
   private var run: String {
-    let limit = job.time.map { " --for \($0.working)s" } ?? ""
-    return
-      "\(binary.quotedForBash) run \(places.store.quotedForBash) --shard auto --progress plain\(limit)"
+    "\(binary.quotedForBash) run \(places.store.quotedForBash) --shard auto --progress plain\(limit)"
+  }
+
+  private var limit: String {
+    if let time = job.time { return " --for \(time.working)s" }
+    return job.continues ? #" "${limit[@]}""# : ""
+  }
+
+  /// Where nobody has said how long an element may take, the partition or the cluster has, and Slurm
+  /// tells when it will end the element: newer versions by a variable. Of that as much is kept back as of a limit that was asked for.
+  /// Years are what "no limit" looks like.
+  ///
+  /// - Reference: "Output environment variables" in sbatch(1).
+  private var limitBySlurm: [String] {
+    guard job.time == nil else { return [] }
+    return #"""
+      end=${SLURM_JOB_END_TIME:-}
+      if [ -z "$end" ]; then
+        end=$(SLURM_TIME_FORMAT=%s squeue --noheader --format=%e \
+          --jobs="${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" 2>/dev/null)
+      fi
+      limit=()
+      if [[ $end =~ ^[0-9]+$ ]]; then
+        left=$((end - $(date +%s)))
+        spare=$((left / 50 > 60 ? left / 50 : 60))
+        working=$((left - spare > left / 2 ? left - spare : left / 2))
+        if [ "$working" -gt 0 ] && [ "$working" -lt \#(SlurmTime.longest) ]; then
+          limit=(--for "${working}s")
+        fi
+      fi
+
+      """#.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// Status 75 is that of a run whose time was up. Without progress another try would end the same

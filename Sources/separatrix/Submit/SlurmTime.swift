@@ -6,6 +6,9 @@ struct SlurmTime {
   let text: String
   let seconds: Int
 
+  /// Of a limit that limits, in seconds.
+  static var longest: Int { 180 * 86_400 }
+
   /// - Returns: `nil` for what is no time, and for 0, which Slurm takes for no limit at all.
   init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

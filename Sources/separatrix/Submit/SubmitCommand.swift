@@ -61,6 +61,9 @@ struct SubmitCommand: ParsableCommand {
       store: places.store, tiles: plan.grid.tileCount, tilesDone: survey.complete.count)
     guard submission.tilesDone < submission.tiles else { return submission }
 
+    if let words = HeartbeatWatch.words(for: atWork(at: store)) {
+      note("\(words); the elements share its tiles")
+    }
     let command = try sbatch.get()
     try places.makeFolder()
     try script.write()
@@ -71,6 +74,15 @@ struct SubmitCommand: ParsableCommand {
     submission.watch = "separatrix status \(places.store.quotedForBash) --watch"
     submission.cancel = "scancel \(number)"
     return submission
+  }
+
+  /// Runs that are alive, or elsewhere and not silent for long.
+  private func atWork(at store: SweepStore) -> [Run] {
+    let folder = RunFolder(store)
+    let now = Date().timeIntervalSince1970
+    return folder.others(than: .new()).map(folder.run).filter {
+      RunStatus($0, silence: folder.silence(of: $0.id, at: now)).state == .running
+    }
   }
 
   /// This program's file, which links may lead to.

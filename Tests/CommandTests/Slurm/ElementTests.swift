@@ -23,6 +23,25 @@ extension CommandTests {
       #expect(!runs.isEmpty && runs.allSatisfy { $0["element"] != nil })
     }
 
+    @Test(arguments: [
+      (["JOB_COMPLETION_INDEX": "x"], "\"x\""),
+      (["SLURM_ARRAY_TASK_ID": "5", "SLURM_ARRAY_TASK_MAX": "2"], "SLURM_ARRAY_TASK_ID is 5"),
+      (["SLURM_ARRAY_TASK_ID": "5", "SLURM_ARRAY_TASK_MAX": "5"], nil),
+      (["SGE_TASK_ID": "undefined"], nil), (["LSB_JOBINDEX": "0"], nil),
+    ])
+    func `a number that cannot be is told`(environment: [String: String], words: String?) throws {
+      var command = Command(in: try TemporaryDirectory())
+      command.environment = environment
+      let file = try Sample.small.write(to: command.directory)
+      let outcome = try command.run(["run", file, "--shard", "auto"])
+      #expect(outcome.status == 0)
+      if let words {
+        #expect(outcome.errors.contains(words) && outcome.errorLines.count == 1)
+      } else {
+        #expect(outcome.errors == "")
+      }
+    }
+
     /// On a node of 8 cores with two hyper-threads each.
     @Test(arguments: [("3", 3), ("1", 1), ("8", 8), ("16", 8), ("x", 8), (nil, 8)])
     func `workers fit what Slurm gave`(processors: String?, workers: Int) throws {

@@ -18,11 +18,13 @@ struct FakeTools {
   var environment: [String: String] { ["PATH": "\(directory.path):/usr/bin:/bin"] }
 
   /// Starts a script of `submit` in which a fake takes the program's place.
-  func start(_ script: String) throws -> Running {
+  ///
+  /// - Parameter variables: What Slurm tells the script besides its place in the array.
+  func start(_ script: String, _ variables: [String: String] = [:]) throws -> Running {
     let program = try Regex("'[^']*/separatrix'")
     try directory.write(
       script.replacing(program, with: "'\(directory.file("separatrix"))'"), "element.sh")
-    var environment = environment
+    var environment = environment.merging(variables) { $1 }
     environment["SLURM_ARRAY_JOB_ID"] = "4711"
     environment["SLURM_ARRAY_TASK_ID"] = "1"
     return try withOpenSignals {
