@@ -169,6 +169,36 @@ extension CommandTests {
       #expect(said.contains("L = 2000, least curvature 0.1: as given"))
     }
 
+    /// The usual examples' features are 1 and a, with Σa = 0 and Σa²/n = 1.875: the loss bends by at
+    /// most 1.875/(6√3) = 0.1804, which a ridge above 0.0902 outweighs.
+    @Test(arguments: [(0.05, false), (0.1, true), (1, true)])
+    func `Theorem 2 holds on the sigmoid loss where its ridge makes it convex`(
+      ridge: Double, applies: Bool
+    ) throws {
+      try directory.write(
+        """
+        objective: {sigmoid_erm: {ridge: \(ridge)}}
+        initial_point: [1, 2]
+        optimizer: gradient_descent
+        axes:
+          initial_point_0: {values: [-3, 0.5]}
+          learning_rate: {values: [0.05, 0.1, 0.2]}
+        steps: 3000
+        precision: float64
+        """, "e.yaml")
+      let json = try command.succeed("shadow", "e.yaml", "--format", "json").json()
+      let cells = try #require(json["cells"] as? [[String: Any]])
+      for cell in cells {
+        let bend = 1.875 / (6 * 3.0.squareRoot())
+        let smoothness = try #require(cell["smoothness"] as? Double)
+        #expect(abs(smoothness - 2 * ridge - bend) < 1e-14)
+        #expect(cell["is_within_bound"] as? Bool == (applies ? true : nil))
+        let error = try #require(cell["flow_error"] as? Double)
+        #expect(error <= 1e-6 * (try #require(cell["epsilon"] as? Double)))
+      }
+      #expect(cells.count == 6)
+    }
+
     @Test func `an orbit that diverges has ε = ∞`() throws {
       try directory.write(Self.quadratic, "q.yaml")
       let output = try command.succeed(

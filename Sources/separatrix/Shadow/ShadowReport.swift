@@ -90,7 +90,8 @@ struct ShadowReport {
     let low = known.map(\.convexity)
     let l = span(range.min() ?? 0, range.max() ?? 0)
     let mu = span(low.min() ?? 0, low.max() ?? 0)
-    return "L = \(l), least curvature \(mu): \(origin); ℓ = max ‖∇f‖ on orbit and flow"
+    let speed = cells[0].rule.companions > 0 ? ", and above the speed" : ""
+    return "L = \(l), least curvature \(mu): \(origin); ℓ = max ‖∇f‖ on orbit and flow\(speed)"
   }
 
   private func span(_ low: Double, _ high: Double) -> String {
