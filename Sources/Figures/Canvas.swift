@@ -85,7 +85,9 @@ final class Canvas {
 
   /// 216 dots per inch, less on pages so large that images would grow out of hand.
   private static func printResolution(_ options: FigureOptions) -> Double {
-    min(3, max(0.5, 6000 / max(options.width, options.height)))
+    min(
+      FigureOptions.pixelsPerPointOfPrint,
+      max(0.5, 6000 / max(options.width, options.height)))
   }
 
   // MARK: Paths

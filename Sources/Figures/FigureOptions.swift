@@ -15,6 +15,14 @@ public struct FigureOptions: Hashable, Sendable {
   /// Where the legend goes; never over the data.
   public var legend: LegendPlace
 
+  /// Pixels per point of images in SVG and PDF.
+  static let pixelsPerPointOfPrint = 3.0
+
+  /// The pixels along the page's longer side, in whatever format needs most.
+  public var pixels: Int {
+    Int((max(width, height) * max(pixelsPerPoint, Self.pixelsPerPointOfPrint)).rounded(.up))
+  }
+
   public init(
     width: Double = 900, height: Double = 700, fontSize: Double = 15,
     fontFamily: String = "DejaVu Sans", lineWidth: Double = LineStyle.overlay.width,

@@ -10,16 +10,20 @@ public struct CategoryGrid: Hashable, Sendable {
   public var codes: [UInt8]
   public var categories: [Category]
   public var share: Share
+  /// Cells by code, from 0 on, where each of the codes stands for a block of cells; `nil` where it
+  /// is one cell's.
+  public var counts: [Int]?
 
   public init(
     width: Int, height: Int, codes: [UInt8], categories: [Category] = Palette.verdicts,
-    share: Share = .percent
+    share: Share = .percent, counts: [Int]? = nil
   ) {
     self.width = width
     self.height = height
     self.codes = codes
     self.categories = categories
     self.share = share
+    self.counts = counts
   }
 }
 

@@ -1,7 +1,7 @@
 extension CategoryGrid {
   /// Throws if a cell's code is not in the palette.
   func checkCodes() throws(FigureError) {
-    let counts = counts
+    let counts = countsOfCodes
     let known = Set(categories.map(\.code))
     if let code = counts.indices.first(where: { counts[$0] > 0 && !known.contains(UInt8($0)) }) {
       let cell = codes.firstIndex(of: UInt8(code)) ?? 0
@@ -12,12 +12,16 @@ extension CategoryGrid {
 
   /// One entry per category, in the palette's order; the missing one only if some cell is.
   var legend: [LegendEntry] {
-    let counts = counts
+    var counts = countsOfCodes
+    if let cells = self.counts {
+      for code in counts.indices { counts[code] = code < cells.count ? cells[code] : 0 }
+    }
+    let all = counts.reduce(0, +)
     return categories.filter { !$0.isMissing || counts[Int($0.code)] > 0 }.map { category in
       let count = counts[Int(category.code)]
       let note =
         switch share {
-        case .percent: NumberText.percent(count, of: codes.count)
+        case .percent: NumberText.percent(count, of: all)
         case .count: NumberText.count(count)
         case .none: ""
         }
@@ -27,8 +31,7 @@ extension CategoryGrid {
     }
   }
 
-  /// Cells by code.
-  private var counts: [Int] {
+  private var countsOfCodes: [Int] {
     var counts = [Int](repeating: 0, count: 256)
     for code in codes { counts[Int(code)] += 1 }
     return counts

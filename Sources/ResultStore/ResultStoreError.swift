@@ -6,6 +6,9 @@ public enum ResultStoreError: Error, Sendable, Hashable {
   case noStore(path: String)
   /// There is something at the path, but no store.
   case notAStore(path: String, problem: String)
+  /// The store at the path has lost its own `zarr.json`, which says which sweep it holds: it is torn, as
+  /// a power failure leaves files, or missing.
+  case lostRoot(path: String, isTorn: Bool)
   /// The store at the path holds another sweep.
   case otherSweep(path: String, differences: [String])
   /// The results would not fit.
@@ -24,10 +27,14 @@ extension ResultStoreError: CustomStringConvertible {
       "there is no store at \(path); separatrix run makes one from a sweep file"
     case .notAStore(let path, let problem):
       "\(path) is not a store of Separatrix: \(problem)"
+    case .lostRoot(let path, let isTorn):
+      "\(path)/zarr.json is \(isTorn ? "torn, as a power failure leaves files" : "missing"); "
+        + "separatrix run SWEEP.yaml --store \(path), with the file of its sweep, writes it anew and "
+        + "keeps what is computed"
     case .otherSweep(let path, let differences):
       "\(path) holds another sweep (\(differences.joined(separator: "; "))); "
         + "choose another place with --store, or remove it"
-        + (differences == ["another seeds"] ? "; for more seeds of the same, say --seeds" : "")
+        + (differences == ["other seeds"] ? "; for more seeds of the same, say --seeds" : "")
     case .tooLarge(let path, let bytes, let free):
       "the results may take \(binary(bytes)), but only \(binary(free)) are free at \(path); "
         + "use a smaller grid, record fewer variables, or another disk"

@@ -98,7 +98,7 @@ extension SweepStore {
       case .object(let new)? = try? JSONValue(parsing: Array(plan.resolved.utf8))
     else { return ["its description cannot be read"] }
     return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map {
-      "another \($0)"
+      ["axes", "quantiles", "seeds", "steps"].contains($0) ? "other \($0)" : "another \($0)"
     }
   }
 }

@@ -2,20 +2,36 @@ import SweepPlan
 import ZarrStore
 
 extension SweepStore {
-  /// Writes the store's own `zarr.json` anew if it is torn, as a power failure leaves files, and all that
-  /// is there is `plan`'s.
+  /// Whether a directory holds the arrays of a sweep, but no `zarr.json` that says of which.
+  public static func hasNoRoot(_ path: String) -> Bool {
+    let verdict = Variable.verdict.rawValue
+    guard let names = (try? directoryEntries(path)) ?? nil, !names.contains("zarr.json"),
+      names.contains(verdict), let parts = (try? directoryEntries("\(path)/\(verdict)")) ?? nil
+    else { return false }
+    return parts.contains { ["zarr.json", "c", "runs"].contains($0) }
+  }
+
+  /// Writes the store's own `zarr.json` anew if it is missing or torn, as a power failure leaves files,
+  /// and all that is there is `plan`'s.
   ///
   /// - Returns: what was done, in sentences.
   static func mendRoot(of plan: Plan, at path: String) throws(ResultStoreError) -> [String] {
+    let isMissing = hasNoRoot(path)
     // What cannot be read at all is told by whoever opens it.
-    guard (try? hasTornMetadata(in: path)) == true else { return [] }
+    guard isMissing || (try? hasTornMetadata(in: path)) == true else { return [] }
     let layout = try storing { () throws(StoreError) in try StoreLayout(of: plan) }
     if let reason = try reasonNotToMend(layout, of: plan, at: path) {
       throw .notAStore(
         path: path,
         problem:
-          "its zarr.json is torn, and \(reason); put a copy of that file in its place, choose "
+          "its zarr.json is \(isMissing ? "missing" : "torn"), and \(reason); put a copy of that file in its place, choose "
           + "another place with --store, or remove it")
+    }
+    if isMissing {
+      let isOurs = try storing { () throws(StoreError) in
+        try ZarrGroup.create(at: path, groupMetadata(plan, path: path)).created
+      }
+      return isOurs ? ["\(path)/zarr.json was missing; it is written anew"] : []
     }
     let isMended = try storing { () throws(StoreError) in
       try mendMetadata(groupMetadata(plan, path: path).json, in: path)

@@ -115,6 +115,8 @@ extension SweepStore {
           path: path,
           problem: "it is a file, a sweep file perhaps; its store is a directory, NAME.zarr")
       }
+      if hasNoRoot(path) { throw .lostRoot(path: path, isTorn: false) }
+      if (try? hasTornMetadata(in: path)) == true { throw .lostRoot(path: path, isTorn: true) }
       guard error.isNoSuchFile else { throw .storage(error) }
       throw .notAStore(path: path, problem: "there is no zarr.json in it")
     }

@@ -31,6 +31,17 @@ extension Variable {
     }
   }
 
+  /// What cells without a number of it are called beside a map.
+  ///
+  /// - Parameters:
+  ///   - someMissing: Some of them are not computed.
+  ///   - someComputed: Some are, and have none. Of `period`, no cycle was seen.
+  package func nameOfNone(someMissing: Bool, someComputed: Bool) -> String {
+    let none = self == .period ? "none seen" : "no value"
+    guard someMissing else { return none }
+    return someComputed ? "missing or \(none)" : "missing"
+  }
+
   /// Whether its values are not below zero and compare by their ratios.
   package var isMagnitude: Bool {
     switch self {

@@ -96,7 +96,15 @@ struct BoundaryCommand: ParsableCommand {
   func run() throws {
     let store = try SweepStore(opening: store, catalog: catalog)
     let plane = try plane.plane(of: store.plan)
-    var boundary = try StabilityBoundary(store, plane, by: rule)
+    var line = ProgressLine()
+    let read = Result {
+      try StabilityBoundary(store, plane, by: rule) { rows, all in
+        line.show("\(grouped(rows)) of \(grouped(all)) rows of cells")
+      }
+    }
+    line.end()
+    var boundary = try read.get()
+    for notice in boundary.notices { note("\(store.path): \(notice)") }
     let axis = try along.map { try self.axis($0, of: plane) } ?? boundary.usualAxis
     let refinement = try refine.map { try refined(&boundary, to: $0) }
     let theory = theory ? BoundaryTheory(plane, rule: rule) : nil

@@ -49,6 +49,8 @@ struct BoundarySummary: Encodable {
   var slice: [String: Double]
   var stableCells: Int
   var cells: Int
+  /// Not computed.
+  var missingCells: Int
   var share: Double
   var area: Double
   var refinedArea: Double?
@@ -80,6 +82,7 @@ struct BoundarySummary: Encodable {
       uniqueKeysWithValues: boundary.plane.held.map { ($0.axis.name, $0.value) })
     stableCells = boundary.area.cells
     cells = boundary.area.decided
+    missingCells = boundary.missing
     share = boundary.area.share
     area = boundary.area.area
     refinedArea = refinement == nil ? nil : boundary.refinedArea(along: axis)

@@ -16,7 +16,9 @@ struct CellMark: ExpressibleByArgument {
   }
 
   /// The mark in a picture; `nil` if the picture does not show the cell, being cut elsewhere.
-  func marker(on plane: MapPlane, _ layer: MapLayer) throws -> Marker? {
+  ///
+  /// - Parameter reader: Of what the picture shows, to say what the cell holds.
+  func marker(on plane: MapPlane, _ reader: MapReader) throws -> Marker? {
     let axes = plane.plan.axes
     let option = "--mark \(words)"
     let values = try Assignment.dictionary(place.list, option: option)
@@ -34,11 +36,11 @@ struct CellMark: ExpressibleByArgument {
       }
     }
     guard plane.held.allSatisfy({ cell[$0] == plane.cell[$0] }) else { return nil }
-    let (column, row) = (cell[plane.x], plane.y.map { cell[$0] })
+    let box = plane.box(column: cell[plane.x], row: plane.y.map { cell[$0] } ?? 0)
     return Marker(
-      "", at: Point(axes[plane.x][column], plane.y.map { axes[$0][cell[$0]] } ?? 0.5),
+      "", at: Point(axes[plane.x][cell[plane.x]], plane.y.map { axes[$0][cell[$0]] } ?? 0.5),
       shape: .circle,
-      label: label ?? layer.words(at: (row ?? 0) * plane.columns + column))
+      label: try label ?? reader.words(ofCell: box))
   }
 
   private var words: String {

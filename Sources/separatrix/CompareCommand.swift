@@ -72,7 +72,11 @@ struct CompareCommand: ParsableCommand {
     let report = ComparisonReport(first, second, comparison)
     switch format {
     case .table: for line in report.text { print(line) }
-    case .csv: for line in report.csv { print(line) }
+    case .csv:
+      for line in report.csv { print(line) }
+      if report.missing > 0 {
+        note("\(grouped(report.missing)) cells are not computed in both and were not compared")
+      }
     case .json: try printJSON(report.summary)
     }
     if let output, let plane {

@@ -37,7 +37,9 @@ struct ComparisonReport {
     lines += summary.sweeps.map { "  \($0.key): \($0.a ?? "none") → \($0.b ?? "none")" }
     lines.append("cells      \(cellWords)")
     lines.append(
-      summary.areIdentical ? "result     everything is identical" : "verdicts   \(verdictWords)")
+      summary.areIdentical
+        ? "result     everything\(missing == 0 ? "" : " that is computed") is identical"
+        : "verdicts   \(verdictWords)")
     lines += [""] + verdictTable
     if !summary.differing.isEmpty { lines += [""] + differingTable }
     if !summary.variables.isEmpty { lines += [""] + variableTable }
@@ -49,11 +51,19 @@ struct ComparisonReport {
     "\(store.path): \(store.plan.optimizer.name) on \(store.plan.objective.name)"
   }
 
+  /// Compared cells that are not computed in A, in B or in both.
+  var missing: Int { summary.cells.compared - summary.verdicts.compared }
+
   private var cellWords: String {
     let cells = summary.cells
-    if cells.areSame, cells.compared == cells.a { return "\(grouped(cells.a)), the same in both" }
+    let computed =
+      missing == 0
+      ? "" : "; \(grouped(summary.verdicts.compared)) of them are computed in both"
+    if cells.areSame, cells.compared == cells.a {
+      return "\(grouped(cells.a)), the same in both\(computed)"
+    }
     return "\(grouped(cells.compared)) of A's \(grouped(cells.a)), each with "
-      + (cells.areSame ? "the same" : "the nearest") + " of B's \(grouped(cells.b))"
+      + (cells.areSame ? "the same" : "the nearest") + " of B's \(grouped(cells.b))\(computed)"
   }
 
   private var verdictWords: String {

@@ -34,7 +34,7 @@ enum ExitStatus: Int32 {
   private init(of error: ResultStoreError) {
     switch error {
     case .noStore: self = .noInput
-    case .notAStore, .otherSweep, .notWidened: self = .badData
+    case .notAStore, .lostRoot, .otherSweep, .notWidened: self = .badData
     case .notRecorded: self = .usage
     case .tooLarge: self = .cannotCreate
     case .storage(let error): self.init(of: error)

@@ -45,13 +45,21 @@ struct MapColors {
     guard !layer.isOfVerdicts else {
       return .categories(
         CategoryGrid(
-          width: plane.columns, height: plane.rows, codes: layer.verdicts, share: share))
+          width: plane.columns, height: plane.rows, codes: layer.verdicts, share: share,
+          counts: layer.counts))
     }
     return .scalars(
       ScalarGrid(
         width: plane.columns, height: plane.rows, values: layer.values, label: variable.summary,
         shortLabel: variable.rawValue.spaced,
         colorMap: map, scale: scale, range: range,
-        missingName: variable == .period ? "none seen" : "no value"))
+        missingName: missingName(layer)))
+  }
+
+  private func missingName(_ layer: MapLayer) -> String {
+    let missing = Verdict.missing.rawValue
+    return variable.nameOfNone(
+      someMissing: layer.verdicts.contains(missing),
+      someComputed: zip(layer.values, layer.verdicts).contains { $0.isNaN && $1 != missing })
   }
 }

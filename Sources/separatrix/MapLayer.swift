@@ -5,40 +5,28 @@ import SweepPlan
 /// The values of one variable on a plane, by rows of the picture.
 struct MapLayer {
   let variable: Variable
-  /// NaN where the tile is missing, also for variables without a NaN of their own, and where there
-  /// was no cycle. Of a variable of verdicts, their codes.
+  /// Of cells, or of blocks of cells; NaN where there is none. Empty of a variable of verdicts.
   let values: [Double]
-  /// The cells' verdicts, of the seed that is drawn where it is one.
+  /// Likewise the verdicts, of the seed that is drawn where it is one.
   let verdicts: [UInt8]
+  /// Cells by verdict.
+  let counts: [Int]
   /// Which of several values of a cell this is, in words.
   let words: String?
 
-  init(_ variable: Variable, of store: SweepStore, on plane: MapPlane, _ layer: SeedLayer) throws {
-    self.variable = variable
-    words = layer.words
-    let (origin, shape) = (plane.origin, plane.shape)
-    if variable == .verdictBySeed {
-      let bytes = try store.read(variable, origin: origin, shape: shape, layer: layer.index)
-      verdicts = plane.arranged(bytes.map { UInt8($0) >> UInt8(layer.shift) & 3 })
-      values = []
+  init(_ reader: MapReader, on plane: MapPlane) throws {
+    variable = reader.variable
+    words = reader.layer.words
+    if plane.isOfBlocks {
+      let blocks = try reader.blocks(of: plane)
+      (values, verdicts, counts) = (blocks.values, blocks.codes, blocks.counts)
       return
     }
-    let verdicts = plane.arranged(try store.readVerdicts(origin: origin, shape: shape))
-    self.verdicts = verdicts
-    guard variable != .verdict else {
-      values = []
-      return
-    }
-    let read = plane.arranged(
-      try store.read(variable, origin: origin, shape: shape, layer: layer.index))
-    values =
-      switch variable {
-      case .steps, .converged, .bounded, .diverged, .divergedFraction, .divergedLow,
-        .divergedHigh, .lyapunovViolations, .lyapunovFirstViolation, .descentViolations:
-        zip(read, verdicts).map { $1 == Verdict.missing.rawValue ? .nan : $0 }
-      case .period: read.map { $0 == 0 ? .nan : $0 }
-      default: read
-      }
+    let cells = try reader.cells(of: plane.box)
+    (values, verdicts) = (cells.values, cells.verdicts)
+    var counts = [Int](repeating: 0, count: Verdict.allCases.count)
+    for verdict in verdicts { counts[Int(verdict & 3)] += 1 }
+    self.counts = counts
   }
 
   /// Whether cells belong to classes rather than having numbers.
@@ -50,14 +38,6 @@ struct MapLayer {
     guard variable.isOfPlace else { return values }
     let stable = zip(values, verdicts).filter { $1 != Verdict.diverged.rawValue }.map(\.0)
     return stable.contains { $0.isFinite } ? stable : values
-  }
-
-  /// What a cell holds, in words: "diverged", "converged, rate = -0.0203".
-  func words(at cell: Int) -> String {
-    let verdict = Verdict(rawValue: verdicts[cell])?.name ?? "missing"
-    guard !isOfVerdicts, !values[cell].isNaN else { return verdict }
-    return
-      "\(verdict), \(variable.rawValue.spaced) = \(NumberText.significant(values[cell], digits: 3))"
   }
 }
 

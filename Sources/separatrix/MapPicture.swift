@@ -40,7 +40,7 @@ struct MapPicture {
 
   /// The map alone on a page.
   func figure(_ page: PicturePage) throws -> MapFigure {
-    let map = try read()
+    let map = try read(most: try page.mostBlocks())
     let colors = MapColors(variable, map: colorMap, range: range, of: [map.layer])
     var picture = self
     picture.contours = zip(contours, map.contours).map { $0.crossed(by: [$1]) }
@@ -57,9 +57,11 @@ struct MapPicture {
   var variables: [Variable] { [variable] + contours.map(\.variable) }
 
   /// What the picture shows, read from the store.
-  func read() throws -> Reading {
+  ///
+  /// - Parameter most: Blocks of cells along an axis of a large map.
+  func read(most: Int) throws -> Reading {
     let axisCuts = SeedLayer.axisCuts(slices, of: variables)
-    let plane = try MapPlane(store.plan, xAxis: xAxis, yAxis: yAxis, cuts: axisCuts)
+    let plane = try MapPlane(store.plan, xAxis: xAxis, yAxis: yAxis, cuts: axisCuts, most: most)
     let layer = try layer(of: variable, on: plane)
     return Reading(
       plane: plane, layer: layer,
@@ -82,8 +84,12 @@ struct MapPicture {
   }
 
   private func layer(of variable: Variable, on plane: MapPlane) throws -> MapLayer {
-    try MapLayer(
-      variable, of: store, on: plane, try SeedLayer(of: variable, in: store, slices))
+    try MapLayer(try reader(of: variable), on: plane)
+  }
+
+  private func reader(of variable: Variable) throws -> MapReader {
+    MapReader(
+      variable: variable, store: store, layer: try SeedLayer(of: variable, in: store, slices))
   }
 
   /// The map as one panel.
@@ -102,7 +108,10 @@ struct MapPicture {
       panel.overlays += try lines.overlays(contour, of: map.contours[number], number: number)
     }
     if showsBoundary { panel.overlays += try lines.boundary(map.layer.verdicts) }
-    panel.markers = try marks.compactMap { try $0.marker(on: plane, map.layer) }
+    if !marks.isEmpty {
+      let reader = try reader(of: variable)
+      panel.markers = try marks.compactMap { try $0.marker(on: plane, reader) }
+    }
     return panel
   }
 }

@@ -1,21 +1,37 @@
+import Figures
 import QueryEngine
 import SweepPlan
 
 /// The plane through a store that a picture shows.
 struct MapPlane {
   private let plane: Plane
+  /// The picture's columns and rows: cells, or blocks of them where there are far more cells than
+  /// pixels.
+  let across: BlockAxis
+  let up: BlockAxis
 
   /// Chooses axes: the last two of those that are not cut, unless given.
   ///
-  /// - Parameter cuts: Where axes are held, by name; the nearest cell is shown.
+  /// - Parameters:
+  ///   - cuts: Where axes are held, by name; the nearest cell is shown.
+  ///   - most: Blocks along an axis of a large map.
   init(
-    _ plan: Plan, xAxis: String?, yAxis: String?, cuts: [String: Double]
+    _ plan: Plan, xAxis: String?, yAxis: String?, cuts: [String: Double], most: Int
   ) throws {
     let names = Set(plan.axes.map(\.name))
     if let name = cuts.keys.sorted().first(where: { !names.contains($0) }) {
       throw Complaint(.usage, "--slice: \(plan.lacks(axis: name))\(SeedLayer.hint(for: name))")
     }
-    plane = try Plane(of: plan, x: xAxis, y: yAxis, slices: cuts)
+    let plane = try Plane(of: plan, x: xAxis, y: yAxis, slices: cuts)
+    self.plane = plane
+    let cells = plan.axes[plane.x].count * (plane.y.map { plan.axes[$0].count } ?? 1)
+    func blocks(_ axis: SweepPlan.Axis) -> BlockAxis {
+      // The cells of listed values are not equally wide.
+      if case .values = axis.spacing { return BlockAxis(cells: axis.count, most: axis.count) }
+      return BlockAxis(cells: axis.count, most: cells > Self.mostCells ? most : axis.count)
+    }
+    across = blocks(plan.axes[plane.x])
+    up = plane.y.map { blocks(plan.axes[$0]) } ?? BlockAxis(cells: 1, most: 1)
     for (axis, value) in plane.held {
       guard case .values = axis.spacing, let cut = cuts[axis.name], cut != value else { continue }
       note("--slice \(axis.name)=\(cut): drawn at the nearest value, \(short(value))")
@@ -32,18 +48,13 @@ struct MapPlane {
   /// The axes that the picture does not show.
   var held: [Int] { plan.axes.indices.filter { $0 != x && $0 != y } }
 
-  var columns: Int { plan.axes[x].count }
-  var rows: Int { y.map { plan.axes[$0].count } ?? 1 }
+  var columns: Int { across.blocks }
+  var rows: Int { up.blocks }
+  /// Whether blocks stand for several cells.
+  var isOfBlocks: Bool { columns < across.cells || rows < up.cells }
 
-  /// The box of cells to read.
-  var origin: [Int] { cell.indices.map { $0 == x || $0 == y ? 0 : cell[$0] } }
-  var shape: [Int] { cell.indices.map { $0 == x || $0 == y ? plan.axes[$0].count : 1 } }
-
-  /// What was read, by rows of the picture: on disk its axes may come in either order.
-  func arranged<Value>(_ values: [Value]) -> [Value] {
-    guard let y, y > x else { return values }
-    return (0..<rows).flatMap { row in (0..<columns).map { values[$0 * rows + row] } }
-  }
+  /// Cells of a map that is read at once; a map of more is gathered into blocks.
+  private static let mostCells = 1 << 22
 }
 
 extension Plan {
@@ -54,7 +65,7 @@ extension Plan {
   }
 }
 
-extension Axis {
+extension SweepPlan.Axis {
   /// The cell nearest to a value, which must lie on the axis.
   func cell(at value: Double, option: String) throws -> Int {
     guard let cell = cell(containing: value) else {

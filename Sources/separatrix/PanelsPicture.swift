@@ -13,7 +13,10 @@ struct PanelsPicture {
   var columns: Int?
 
   func figure(_ page: PicturePage) throws -> PanelsFigure {
-    let maps = try pictures.map { picture in try naming(picture) { try picture.read() } }
+    let most = try page.mostBlocks()
+    let maps = try pictures.map { picture in
+      try naming(picture) { try picture.read(most: most) }
+    }
     guard titles.isEmpty || titles.count == maps.count else {
       throw Complaint(
         .usage,

@@ -38,6 +38,11 @@ struct PicturePage {
       legend: showsLegend ? .below : .none)
   }
 
+  /// Into how many blocks along an axis a large map is gathered: no fewer than pixels of the page.
+  func mostBlocks() throws -> Int {
+    min(max(try options(columns: 1, rows: 1, areStrips: false).pixels, 2048), 1 << 14)
+  }
+
   /// Room for frames a little wider than high, or for low strips, and for the words around them.
   private func usualHeight(
     _ width: Double, _ letters: Double, columns: Int, rows: Int, areStrips: Bool

@@ -47,7 +47,7 @@ struct Separatrix: ParsableCommand {
       Foundation.exit(end.status)
     } catch {
       guard let status = ExitStatus(of: error) else { exit(withError: error) }
-      note("separatrix: \(error)")
+      note("separatrix: \(error)\(nextMove(after: error))")
       Foundation.exit(status.rawValue)
     }
   }

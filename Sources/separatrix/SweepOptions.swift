@@ -25,7 +25,10 @@ struct SweepOptions: ParsableArguments {
       file: isStore ? "\(sweep)/zarr.json" : sweep, settings: settings + changes, catalog: catalog)
   }
 
-  var isStore: Bool { FileManager.default.fileExists(atPath: "\(sweep)/zarr.json") }
+  /// Also one that has lost its `zarr.json`, which whoever opens it tells.
+  var isStore: Bool {
+    FileManager.default.fileExists(atPath: "\(sweep)/zarr.json") || SweepStore.hasNoRoot(sweep)
+  }
 
   /// Where the sweep's results go if nothing else is said.
   var storePath: String { isStore ? sweep : "\(name).zarr" }

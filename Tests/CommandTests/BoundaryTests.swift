@@ -107,6 +107,25 @@ extension CommandTests {
       #expect(outcome.errors.contains("at the boundary came out otherwise than the store says"))
     }
 
+    @Test func `what is not computed is said`() throws {
+      let file = try Sample.squares.write(to: directory)
+      try command.succeed("run", file, "--store", "half.zarr", "--shard", "1/2")
+      let half = try command.succeed("boundary", "half.zarr", "--format", "json")
+      #expect(half.errors.contains("32,768 of 65,536 cells are not computed"), "\(half.errors)")
+      #expect(try half.json()["missing_cells"] as? Int == 32768)
+      try command.succeed("run", file, "--store", "half.zarr")
+      let whole = try command.succeed("boundary", "half.zarr", "--format", "json")
+      #expect(whole.errors == "")
+      #expect(try whole.json()["missing_cells"] as? Int == 0)
+    }
+
+    @Test func `growth is doubted where noise keeps cells moving`() throws {
+      try run(.noisy)
+      let growth = try command.succeed("boundary", "noisy.zarr", "--by", "growth", "--no-theory")
+      #expect(growth.errors.contains("with noise") && growth.errors.contains("diverged_fraction"))
+      #expect(try command.succeed("boundary", "noisy.zarr", "--no-theory").errors == "")
+    }
+
     static let refusals = [
       Refusal("boundary nowhere.zarr", 66, "no store at nowhere.zarr"),
       Refusal("boundary small.zarr --x eta", 64, "no axis \"eta\"", "momentum, learning_rate"),

@@ -144,6 +144,19 @@ extension CommandTests {
       }
     }
 
+    @Test func `what is not computed is said`() throws {
+      let file = try Sample.squares.write(to: directory)
+      try command.succeed("run", file, "--store", "half.zarr", "--shard", "1/2")
+      let text = try command.succeed("compare", "half.zarr", "half.zarr").output
+      #expect(text.contains("65,536, the same in both; 32,768 of them are computed"), "\(text)")
+      #expect(text.contains("everything that is computed is identical"), "\(text)")
+      let csv = try command.succeed("compare", "half.zarr", "half.zarr", "--format", "csv")
+      #expect(csv.errors.contains("32,768 cells are not computed in both"), "\(csv.errors)")
+      try command.succeed("run", file, "--store", "half.zarr")
+      let whole = try command.succeed("compare", "half.zarr", "half.zarr").output
+      #expect(whole.contains("everything is identical") && !whole.contains("computed"), "\(whole)")
+    }
+
     static let refusals = [
       Refusal("compare small.zarr", 64, "Missing expected argument '<b>'"),
       Refusal("compare small.zarr nowhere.zarr", 66, "no store at nowhere.zarr"),

@@ -59,6 +59,27 @@ struct MemoryTests {
     #expect(bytes < estimate, "\(bytes) bytes, estimated \(estimate)")
     #expect(2 * bytes > estimate, "\(bytes) bytes, estimated \(estimate)")
   }
+
+  /// 16 million cells, whose numbers alone would take 600 MB in the forms that a picture goes through.
+  @Test func `a picture takes the memory of its pixels, not of the cells`() throws {
+    let command = Command(in: try TemporaryDirectory())
+    try command.directory.write(
+      """
+      objective: {quadratic: {eigenvalues: [100, 1]}}
+      initial_point: 1
+      optimizer: heavy_ball
+      axes:
+        momentum: {from: 0, to: 1, count: 2048}
+        learning_rate: {from: 0, to: 0.05, count: 8192}
+      steps: 16
+      record: [verdict, rate]
+      """, "wide.yaml")
+    try command.succeed("run", "wide.yaml")
+    let plot = try command.start(["plot", "wide.zarr", "--variable", "rate", "-o", "wide.png"])
+    let peak = PeakMemory(of: plot.identifier)
+    #expect(try plot.wait(60).status == 0)
+    #expect(peak.bytes < 400_000_000, "\(peak.bytes) bytes")
+  }
 }
 
 /// The most memory that a process has had in use, looked at until it ends.

@@ -25,8 +25,8 @@ extension CommandTests {
     }
 
     @Test(arguments: [
-      ("steps=7", "another steps"), ("optimizer=nesterov", "another optimizer"),
-      ("axes.momentum.count=17", "another axes"), ("precision=float64", "another precision"),
+      ("steps=7", "other steps"), ("optimizer=nesterov", "another optimizer"),
+      ("axes.momentum.count=17", "other axes"), ("precision=float64", "another precision"),
       ("objective.eigenvalues=[100,2]", "another objective"),
       ("verdict.every=8", "another verdict"),
     ])

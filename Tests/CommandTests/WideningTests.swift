@@ -95,7 +95,7 @@ extension CommandTests {
       let cases = [
         ("--seeds 40 --set per_seed=[objective]", "another per_seed"),
         ("--seeds 9", "it has 10 seeds, more than 9"), ("--seeds 0", "expected a whole number"),
-        ("--seeds 20 --set steps=201", "another seeds; another steps"),
+        ("--seeds 20 --set steps=201", "other seeds; other steps"),
         ("--set seeds=20", "for more seeds of the same, say --seeds"),
       ]
       for (words, message) in cases {

@@ -28,6 +28,36 @@ struct MendTests {
     #expect(try files(below: temporary.store.path) == before)
   }
 
+  /// As long as the runs say whose tiles there are.
+  @Test(arguments: [[], [1, 2]])
+  func `a root that is missing`(tiles: [Int]) throws {
+    let temporary = try TemporaryStore(smallPlan(), tiles: tiles)
+    let (plan, path) = (temporary.store.plan, temporary.store.path)
+    let before = try files(below: path)
+    try FileManager.default.removeItem(atPath: "\(path)/zarr.json")
+    #expect(SweepStore.hasNoRoot(path))
+    let error = storeError { () throws(ResultStoreError) in
+      _ = try SweepStore(opening: path, catalog: catalog)
+    }
+    #expect(error == .lostRoot(path: path, isTorn: false))
+    #expect(try SweepStore(creating: plan, at: path).mended.count == 1)
+    #expect(try files(below: path) == before)
+  }
+
+  @Test func `a missing root of another sweep's tiles is refused`() throws {
+    let temporary = try TemporaryStore(smallPlan(steps: 7), tiles: [0])
+    try FileManager.default.removeItem(atPath: "\(temporary.store.path)/zarr.json")
+    let before = try files(below: temporary.store.path)
+    let plan = try smallPlan()
+    let error = storeError { () throws(ResultStoreError) in
+      _ = try SweepStore(creating: plan, at: temporary.store.path)
+    }
+    let message = try #require(error).description
+    #expect(
+      message.contains("zarr.json is missing, and a run in it was of another sweep"), "\(message)")
+    #expect(try files(below: temporary.store.path) == before)
+  }
+
   @Test(arguments: torn)
   func `a root that is torn before there are tiles`(text: String) throws {
     try expectMended(TemporaryStore(smallPlan()), text, "zarr.json")

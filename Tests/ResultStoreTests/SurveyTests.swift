@@ -110,7 +110,7 @@ struct SurveyTests {
     let before = try files(below: path)
     let run = RunID.new()
     let folder = RunFolder(temporary.store)
-    #expect(throws: ResultStoreError.self) {
+    #expect(throws: StoreError.self) {
       try StoreSink(temporary.store).write(
         samples(temporary.store.plan, temporary.store.plan.tiles[0]), by: 0)
     }

@@ -152,11 +152,11 @@ struct SweepStoreTests {
     let temporary = try TemporaryStore(smallPlan())
     let before = try files(below: temporary.store.path)
     let others: [(Plan, [String])] = [
-      (try smallPlan(steps: 101), ["another steps"]),
+      (try smallPlan(steps: 101), ["other steps"]),
       (try smallPlan("precision: float64"), ["another period", "another precision"]),
       (
         try smallPlan("record: [rate]", steps: 7),
-        ["another period", "another record", "another steps"]
+        ["another period", "another record", "other steps"]
       ),
       (
         try smallPlan("schedule: linear\nclip_norm: 1"), ["another clip_norm", "another schedule"]
@@ -170,7 +170,7 @@ struct SweepStoreTests {
           steps: 100
           """),
         [
-          "another axes", "another initial_point", "another objective", "another optimizer",
+          "other axes", "another initial_point", "another objective", "another optimizer",
           "another period", "another record", "another tile", "another verdict",
         ]
       ),

@@ -43,4 +43,12 @@ struct PeriodTests {
   func whatIsWrongWithOne(setting: String, answer: String) {
     #expect(complaint(rosenbrockSweep, [setting]) == "--set \(setting): \(answer)")
   }
+
+  @Test func `cells that are not computed are called missing, whatever is drawn`() {
+    #expect(Variable.rate.nameOfNone(someMissing: true, someComputed: false) == "missing")
+    #expect(Variable.rate.nameOfNone(someMissing: false, someComputed: true) == "no value")
+    #expect(Variable.period.nameOfNone(someMissing: false, someComputed: true) == "none seen")
+    #expect(
+      Variable.period.nameOfNone(someMissing: true, someComputed: true) == "missing or none seen")
+  }
 }

@@ -15,14 +15,20 @@ public struct StabilityBoundary: Sendable {
   /// What is low: stable, or below the level.
   public let area: StableArea
   public let best: BestCell?
+  /// Cells of the plane that are not computed.
+  public let missing: Int
   /// Everywhere that neighbours are of different sides.
   let crossings: [GridCrossing]
   private let contours: [Contour]
   /// By crossing: where the engine found it, of those that it did.
   var refined: [GridCrossing: Double] = [:]
 
+  /// - Parameter progress: Called with how many of how many rows have been read.
   /// - Throws: `QueryError` if the store cannot tell sides apart by `rule`; its own errors.
-  public init(_ store: SweepStore, _ plane: Plane, by rule: BoundaryRule = .verdict) throws {
+  public init(
+    _ store: SweepStore, _ plane: Plane, by rule: BoundaryRule = .verdict,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws {
     try rule.check(store.plan)
     let axes = store.plan.axes
     let variable = rule.variable(of: store.plan)
@@ -31,6 +37,7 @@ public struct StabilityBoundary: Sendable {
     var squares = MarchingSquares(width: plane.columns, level: rule.level)
     var area = StableArea()
     var search = BestCellSearch(store.plan)
+    var missing = 0
     try store.visitRows(of: plane) { block in
       let values = try variable.map(block.read)
       for (index, row) in block.rows.enumerated() {
@@ -42,11 +49,14 @@ public struct StabilityBoundary: Sendable {
         area.add(
           heights: heights, level: rule.level, widths: widths, rowWidth: rowWidths[row])
       }
+      for verdict in block.verdicts where verdict == Verdict.missing.rawValue { missing += 1 }
       try search.visit(block)
+      progress(block.rows.upperBound, plane.rows)
     }
     self.plane = plane
     self.rule = rule
     self.area = area
+    self.missing = missing
     best = search.result(in: plane)
     crossings = squares.crossings
     contours = squares.contours()

@@ -55,8 +55,27 @@ extension CommandTests {
         }
       }
       try trial.apply(harm, to: "zarr.json")
-      for words in readers { expectRefusal(try trial.command.run(words), 65, ["s.zarr"]) }
+      try expectNextMove("s.zarr/zarr.json is torn")
       try trial.expectFinish()
+    }
+
+    @Test func `root metadata missing`() throws {
+      try directory.remove("s.zarr/zarr.json")
+      try expectNextMove("s.zarr/zarr.json is missing")
+      try trial.expectFinish()
+    }
+
+    /// All who read the store name the command that mends it.
+    private func expectNextMove(_ problem: String) throws {
+      let all =
+        readers + [
+          ["run", "s.zarr"], ["verify", "s.zarr"], ["verify", "s.zarr", "--repair"],
+          ["query", "s.zarr", "SELECT 1"],
+        ]
+      for words in all {
+        expectRefusal(
+          try trial.command.run(words), 65, [problem, "separatrix run SWEEP.yaml --store s.zarr"])
+      }
     }
 
     /// What an array's metadata must be follows from the root's, so that they can be written again.

@@ -56,6 +56,12 @@ extension CommandTests {
       let plot = try trial.command("plot", "s.zarr", "-o", "map.png", "--variable", variable)
       #expect(plot.status == 65 && damaged.contains { plot.errors.contains("\($0) is damaged") })
       #expect(!directory.exists("map.png"))
+      let others = [
+        ["query", "s.zarr", "SELECT sum(\(variable)) FROM map"], ["boundary", "s.zarr"],
+      ]
+      for outcome in try [plot] + others.map(trial.command.run) where outcome.status != 0 {
+        expectRefusal(outcome, 65, ["run the sweep again, which makes it anew", "verify --repair"])
+      }
       try expectFound(damaged)
     }
 

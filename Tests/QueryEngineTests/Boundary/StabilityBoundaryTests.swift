@@ -28,6 +28,16 @@ struct StabilityBoundaryTests {
     #expect(line.points.allSatisfy { abs(hypot($0.x - 0.5, $0.y - 0.5) - radius) < cell })
   }
 
+  @Test func `it says how far it has read`() throws {
+    let made = try MadeStore(axes: square, tile: "[64, 64]") { _ in MadeStore.Cell() }
+    var seen: [Int] = []
+    let boundary = try StabilityBoundary(made.store, Plane(of: made.store.plan)) { rows, all in
+      #expect(all == 150)
+      seen.append(rows)
+    }
+    #expect(seen == [64, 128, 150] && boundary.missing == 0)
+  }
+
   @Test(arguments: [("learning_rate", "momentum"), ("momentum", "learning_rate")])
   func `a level of a linear variable is its line, on either axis`(x: String, y: String) throws {
     let made = try MadeStore(axes: square, tile: "[64, 64]") { values in
