@@ -40,8 +40,8 @@ extension Analysis {
 
   /// How many units of rounding count as none.
   private var units: Lanes { Lanes(repeating: 8) * Self.epsilon }
-  /// What products lose that are flushed to zero.
-  private var least: Lanes { Lanes(repeating: 32 * Lanes.Scalar.leastNormalMagnitude) }
+  /// What products lose that are flushed to zero, once curvature or 1/η has multiplied it.
+  private var least: Lanes { Lanes(repeating: 4096 * Lanes.Scalar.leastNormalMagnitude) }
 
   /// E₊ > E + 8ε(|E| + |E₊| + Σ|xᵢ ∂ᵢf(x)| + √2w (√K + √K₊) ‖x‖) + least
   ///

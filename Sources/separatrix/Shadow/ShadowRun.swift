@@ -90,7 +90,7 @@ struct ShadowRun: Sendable {
       let shadow = shadow(pass, rule, form)
       let found = cell(index, pass, rule, form, known ?? seen, shadow)
       // Far below ε, so that no digit of it is the integrator's.
-      let goal = max(1e-6 * min(found.distance, pass.measure.distance), 1e-13 * pass.measure.size)
+      let goal = max(1e-9 * min(found.distance, pass.measure.distance), 1e-13 * pass.measure.size)
       let error = pass.flow.error
       if error <= goal || substeps >= Self.substepLimit || pass.measure.escape != nil {
         return found
