@@ -143,15 +143,17 @@ extension CommandTests {
       #expect(plain.keys.contains { $0.hasPrefix("verdict/c/") })
       // The root says what was asked, and a shard's seal of which sweep it is.
       for (key, bytes) in plain where key.contains("/c/") {
-        #expect(try all[key].map(unsealed) == unsealed(bytes), "\(key)")
+        #expect(all[key].map(unsealed) == unsealed(bytes), "\(key)")
       }
       #expect(all.count > plain.count)
     }
 
-    /// A shard without its seal and the checksum over it: chunks, ranges (mark, seal, 17 bytes a chunk,
+    /// A results' shard without its seal and the checksum over it: chunks, ranges (mark, seal, 17 bytes a chunk,
     /// checksum), index (16 bytes a chunk, checksum).
-    private func unsealed(_ shard: Data) throws -> Data {
-      let mark = try #require(shard.range(of: Data("sxsealed".utf8), options: .backwards))
+    private func unsealed(_ shard: Data) -> Data {
+      guard let mark = shard.range(of: Data("sxsealed".utf8), options: .backwards) else {
+        return shard
+      }
       let chunks = (shard.count - mark.lowerBound - 24) / 33
       var rest = shard
       let checksum = mark.upperBound + 8 + 17 * chunks
