@@ -29,6 +29,7 @@ import PackageDescription
 let ground: [Target] = [
   .target(name: "CLanes"),
   .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CStoreShims"),
   .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -40,7 +41,7 @@ let ground: [Target] = [
 let parts: [Target] =
   [
     .target(
-      name: "SweepPlan", dependencies: [.product(name: "Yams", package: "Yams")],
+      name: "SweepPlan", dependencies: ["CZlib", .product(name: "Yams", package: "Yams")],
       linkerSettings: [.linkedLibrary("m")])
   ] + dynamics + [
     .target(name: "Theory", dependencies: ["SweepPlan"]),

@@ -26,6 +26,7 @@ extension SweepStore {
     place = StorePlace(path, sweepSHA256: plan.sha256)
     let layout = try storing { () throws(StoreError) in try StoreLayout(of: plan) }
     mended += try Self.mendMembers(layout, at: path)
+    mended += try storing { () throws(StoreError) in try Self.keepExamples(of: plan, at: path) }
     var cleared: [String] = []
     arrays = try storing { () throws(StoreError) in
       for coordinate in layout.coordinates {

@@ -15,11 +15,12 @@ extension SweepStore {
       let store: SweepStore?
       var failure: ResultStoreError?
       do throws(ResultStoreError) {
-        store = try SweepStore(openingOnce: path, catalog: catalog)
+        store = try SweepStore(
+          openingOnce: path, catalog: catalog, examples: sweep.examples)
       } catch {
         (store, failure) = (nil, error)
       }
-      let after = try Self.plan(of: Self.group(at: path), catalog)
+      let after = try Self.plan(of: Self.group(at: path), catalog, examples: sweep.examples)
       if after == sweep {
         if let store, store.plan == sweep {
           self = store
@@ -32,10 +33,10 @@ extension SweepStore {
   }
 
   private init(
-    openingOnce path: String, catalog: CatalogDescription
+    openingOnce path: String, catalog: CatalogDescription, examples: ExampleSet
   ) throws(ResultStoreError) {
     let group = try Self.group(at: path)
-    let plan = try Self.plan(of: group, catalog)
+    let plan = try Self.plan(of: group, catalog, examples: examples)
     self.plan = plan
     self.path = path
     arrays = try storing { () throws(StoreError) in
@@ -67,17 +68,20 @@ extension SweepStore {
     return sweep
   }
 
-  /// The sweep that a store holds, of which nothing else need be there.
+  /// The sweep that a store holds, of which nothing else need be there but its examples.
+  ///
+  /// - Parameter examples: Examples that are at hand, and then need not be there either.
   static func plan(
-    of group: ZarrGroup, _ catalog: CatalogDescription
+    of group: ZarrGroup, _ catalog: CatalogDescription, examples: ExampleSet? = nil
   ) throws(ResultStoreError) -> Plan {
     let path = group.path
     let sweep = try sweep(of: group)
     let plan: Plan
     do throws(SweepError) {
-      plan = try Plan(yaml: sweep.prettyPrinted, file: "\(path)/zarr.json", catalog: catalog)
+      plan = try Plan(
+        yaml: sweep.prettyPrinted, file: "\(path)/zarr.json", catalog: catalog, examples: examples)
     } catch {
-      throw .notAStore(path: path, problem: "its sweep cannot be read: \(error.message)")
+      throw .notAStore(path: path, problem: Self.complaint(about: error, of: sweep))
     }
     guard try attributes(of: group)["sweep_sha256"]?.string == plan.sha256 else {
       throw changedSweep(path)

@@ -42,13 +42,15 @@ public struct SweepStore: Sendable {
     plan.layers(of: variable) == nil ? tile.index : tile.index + [0]
   }
 
-  /// What `cells` cells of the plan take before compression, in bytes.
+  /// What `cells` cells of the plan take before compression, in bytes, with examples that are kept.
   public static func bytes(of plan: Plan, cells: Int) -> UInt64 {
     let perCell = plan.record.reduce(0) {
       $0 + $1.elementType(plan.precision).byteCount * (plan.layers(of: $1) ?? 1)
     }
+    let images = plan.examples.images
+    let kept = UInt64(images.map { $0.count * ($0.features + 1) } ?? 0)
     let (bytes, overflow) = UInt64(cells).multipliedReportingOverflow(by: UInt64(perCell))
-    return overflow ? .max : bytes
+    return overflow || bytes > .max - kept ? .max : bytes + kept
   }
 }
 

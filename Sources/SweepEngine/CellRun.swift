@@ -21,7 +21,9 @@ public struct CellRun: Sendable {
     let result =
       seed == nil
       ? TileResult(tile: tile, plan: plan)
-      : TileResult(tile: tile, precision: plan.precision, measures: plan.measure != nil)
+      : TileResult(
+        tile: tile, precision: plan.precision, measures: plan.measure != nil,
+        analyses: plan.analyses)
     withColumns(at: cell) { parameters in
       _ = kernel.run(
         KernelTask(

@@ -3,7 +3,7 @@ import SweepPlan
 /// What memory a run takes at most, told in advance: above what is measured, and less than twice as
 /// much (`MemoryTests`, in the command's tests).
 ///
-///     bytes = program + tiles · 64 + max(workers · each worker's, cells · 24 up to 2²² cells)
+///     bytes = program + examples + tiles · 64 + max(workers · each worker's, cells · 24 up to 2²² cells)
 ///
 /// A worker has one result, whatever the number of tiles: see `ResultShelf`.
 public struct MemoryEstimate: Sendable, Hashable, Encodable {
@@ -25,12 +25,13 @@ public struct MemoryEstimate: Sendable, Hashable, Encodable {
     let tileCells = plan.grid.tileShape.reduce(1, *)
     bytesPerWorker =
       Self.perThread + tileCells * Self.resultPerCell(plan) + Self.kernel(plan, tileCells)
+      + Self.blocks(plan)
       + tileCells * Self.codedPerCell(plan)
     let cells = plan.grid.cellCount
     let summary = cells <= Self.summaryLimit ? cells * Self.summaryPerCell : 0
     let axes = plan.axes.reduce(0) { $0 + $1.count * MemoryLayout<Double>.stride }
     bytes =
-      Self.program + plan.grid.tileCount * Self.perTile + axes
+      Self.program + plan.grid.tileCount * Self.perTile + axes + Self.examples(plan)
       + max(workers * bytesPerWorker, summary)
   }
 
@@ -49,12 +50,32 @@ public struct MemoryEstimate: Sendable, Hashable, Encodable {
     guard let seeds = plan.seeds else { return 0 }
     let cell = Tile(number: 0, index: [0], origin: [0], shape: [1])
     let one = bytesPerCell(
-      TileResult(tile: cell, precision: plan.precision, measures: plan.measure != nil))
+      TileResult(
+        tile: cell, precision: plan.precision, measures: plan.measure != nil,
+        analyses: plan.analyses))
     let real = Variable.objective.elementType(plan.precision).byteCount
     let keepsObjectives = !seeds.quantiles.isEmpty && !seeds.keepsObjectives
     let objectives = keepsObjectives ? min(16 << 20, tileCells * seeds.count * real) : 0
     return tileCells * one + objectives
   }
+
+  /// The table that kernels read, and what it was made of; starts that are drawn.
+  private static func examples(_ plan: Plan) -> Int {
+    let numbers = plan.examples.count * (plan.examples.features + 1)
+    let source = plan.examples.images == nil ? MemoryLayout<Double>.stride : 3
+    let drawn = plan.parameters.reduce(0) { $0 + $1.source.drawnCount(plan.axes) }
+    return numbers * (plan.precision.byteCount + source) + drawn * MemoryLayout<Double>.stride
+  }
+
+  /// Cells on their way, of many coordinates: the block of a kernel, and pools of those that wait.
+  private static func blocks(_ plan: Plan) -> Int {
+    let matrix = plan.optimizer.solvesSystem ? plan.dimension : 0
+    let vectors = plan.dimension * (16 + 4 * plan.optimizer.statePerCoordinate + matrix)
+    return vectors * lanes * MemoryLayout<Float>.stride
+  }
+
+  /// Of the widest vectors, in `Float`.
+  private static var lanes: Int { 64 }
 
   /// A tile's largest array, compressed; where it does not compress, it is as large as before.
   private static func codedPerCell(_ plan: Plan) -> Int {

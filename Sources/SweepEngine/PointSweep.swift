@@ -77,11 +77,17 @@ private final class PointColumns: @unchecked Sendable {
   init(_ values: [[Double]], of plan: Plan, for kernel: Kernel) {
     let sources = plan.sources(kernelDimension: kernel.dimension, isPlain: kernel.isPlain)
     let fixed = sources.compactMap { if case .fixed(let value) = $0 { value } else { nil } }
-    memory = .allocate(capacity: fixed.count + values.reduce(0) { $0 + $1.count })
-    _ = memory.initialize(from: fixed + values.joined())
+    let drawn = sources.flatMap { source -> [Double] in
+      guard case .drawn(let start, let coordinate, let axis) = source else { return [] }
+      return values[axis].map { start.value(seed: $0, coordinate) }
+    }
+    let varied = values.reduce(0) { $0 + $1.count }
+    memory = .allocate(capacity: fixed.count + varied + drawn.count)
+    _ = memory.initialize(from: fixed + values.joined() + drawn)
     guard let base = memory.baseAddress else { preconditionFailure("a plan has parameters") }
     let count = values.first?.count ?? 0
     var nextFixed = 0
+    var nextDrawn = fixed.count + varied
     all = sources.map { source in
       switch source {
       case .fixed:
@@ -90,6 +96,9 @@ private final class PointColumns: @unchecked Sendable {
       case .axis(let axis):
         return KernelTask.Column(
           values: base + fixed.count + axis * count, count: count, stride: 1)
+      case .drawn:
+        defer { nextDrawn += count }
+        return KernelTask.Column(values: base + nextDrawn, count: count, stride: 1)
       }
     }
   }

@@ -43,15 +43,19 @@ public struct TraceTask {
     public let gradient: Double
     /// Kinetic energy plus objective, for rules with a velocity.
     public let energy: Double?
+    /// What the plan's analyses have come to so far, in the order of `Plan.traceColumns`.
+    public let analyses: [Double]
 
     public init(
-      step: Int, x: [Double], objective: Double, gradient: Double, energy: Double? = nil
+      step: Int, x: [Double], objective: Double, gradient: Double, energy: Double? = nil,
+      analyses: [Double] = []
     ) {
       self.step = step
       self.x = x
       self.objective = objective
       self.gradient = gradient
       self.energy = energy
+      self.analyses = analyses
     }
   }
 

@@ -14,6 +14,8 @@ public struct ParameterLayout: Sendable, Hashable {
   public let initialPoint: Range<Int>
   /// The initial velocity's, if the rule starts with one.
   public let initialVelocity: Range<Int>
+  /// The seed that initial points are drawn with, if they are; kernels read the points only.
+  public let startSeed: Range<Int>
   /// The point from which distances are measured, if they are.
   public let reference: Range<Int>
 }
@@ -33,6 +35,7 @@ extension Plan {
       coefficients: next(objective.hyperparameters(dimension: dimension).count),
       initialPoint: next(dimension),
       initialVelocity: next(optimizer.startsWithVelocity ? dimension : 0),
+      startSeed: next(randomStart == nil ? 0 : 1),
       reference: next(measuresDistance ? dimension : 0))
   }
 

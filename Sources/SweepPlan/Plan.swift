@@ -21,9 +21,11 @@ public struct Plan: Sendable, Hashable {
   public let measuresDistance: Bool
   public let objective: ObjectiveDescription
   /// Features and target by example; empty if the objective takes none.
-  public let examples: [[Double]]
+  public let examples: ExampleSet
   /// Coordinates of an iterate.
   public let dimension: Int
+  /// How initial points are drawn; `nil` if they are given.
+  public let randomStart: RandomStart?
   /// Every number the kernel reads, in its order: see `ParameterLayout`.
   public let parameters: [Parameter]
   /// Array order: the last varies fastest.
@@ -46,7 +48,8 @@ public struct Plan: Sendable, Hashable {
     optimizer: OptimizerDescription, options: [Int]? = nil, schedule: Schedule? = nil,
     isClipped: Bool = false, noise: Noise? = nil, seeds: SeedRule? = nil,
     measure: MeasureRule? = nil, measuresDistance: Bool = false, objective: ObjectiveDescription,
-    examples: [[Double]] = [], dimension: Int, parameters: [Parameter], axes: [Axis], steps: Int,
+    examples: ExampleSet = [], dimension: Int, randomStart: RandomStart? = nil,
+    parameters: [Parameter], axes: [Axis], steps: Int,
     precision: Precision, verdict: VerdictRule, cycle: CycleRule? = nil,
     record quantities: [Quantity], tileShape: [Int]
   ) {
@@ -62,6 +65,7 @@ public struct Plan: Sendable, Hashable {
     self.objective = objective
     self.examples = examples
     self.dimension = dimension
+    self.randomStart = randomStart
     self.parameters = parameters
     self.axes = axes
     self.steps = steps
@@ -78,10 +82,7 @@ public struct Plan: Sendable, Hashable {
   /// The values of all parameters in the cell with the given index along each axis.
   public func values(at cell: [Int]) -> [Double] {
     parameters.map { parameter in
-      switch parameter.source {
-      case .fixed(let value): value
-      case .axis(let axis): axes[axis][cell[axis]]
-      }
+      parameter.source.value { axes[$0][cell[$0]] }
     }
   }
 
@@ -91,9 +92,9 @@ public struct Plan: Sendable, Hashable {
       name: name, optimizer: optimizer, options: options, schedule: schedule,
       isClipped: isClipped, noise: noise, seeds: seeds ?? self.seeds, measure: measure,
       measuresDistance: measuresDistance, objective: objective, examples: examples,
-      dimension: dimension, parameters: parameters ?? self.parameters, axes: axes, steps: steps,
-      precision: precision, verdict: verdict, cycle: cycle, record: quantities,
-      tileShape: grid.tileShape)
+      dimension: dimension, randomStart: randomStart, parameters: parameters ?? self.parameters,
+      axes: axes, steps: steps, precision: precision, verdict: verdict, cycle: cycle,
+      record: quantities, tileShape: grid.tileShape)
   }
 
   /// The same sweep over other axes, in one tile, with the parameters that go with them. Nothing is
@@ -103,18 +104,17 @@ public struct Plan: Sendable, Hashable {
       name: name, optimizer: optimizer, options: options, schedule: schedule,
       isClipped: isClipped, noise: noise, seeds: seeds, measure: measure,
       measuresDistance: measuresDistance, objective: objective, examples: examples,
-      dimension: dimension, parameters: parameters ?? self.parameters, axes: axes, steps: steps,
-      precision: precision, verdict: verdict, cycle: cycle, record: quantities,
-      tileShape: axes.map(\.count))
+      dimension: dimension, randomStart: randomStart, parameters: parameters ?? self.parameters,
+      axes: axes, steps: steps, precision: precision, verdict: verdict, cycle: cycle,
+      record: quantities, tileShape: axes.map(\.count))
   }
 
   /// The parameters with every axis held at its middle cell.
   package var fixedParameters: [Parameter] {
     parameters.map { parameter in
-      guard case .axis(let axis) = parameter.source else { return parameter }
-      return Parameter(
+      Parameter(
         hyperparameter: parameter.hyperparameter,
-        source: .fixed(axes[axis][axes[axis].count / 2]))
+        source: .fixed(parameter.source.value { axes[$0][axes[$0].count / 2] }))
     }
   }
 

@@ -12,6 +12,11 @@ public enum Quantity: String, Sendable, CaseIterable {
   case period
   case settledObjective = "settled_objective"
   case settledSquareDistance = "settled_square_distance"
+  case lyapunovViolations = "lyapunov_violations"
+  case descentViolations = "descent_violations"
+  case sharpness
+  case energyDrift = "energy_drift"
+  case lyapunovExponent = "lyapunov_exponent"
 
   /// The arrays that it becomes.
   public func variables(hasSeeds: Bool) -> [Variable] {
@@ -38,6 +43,9 @@ public enum Quantity: String, Sendable, CaseIterable {
     case (.settledObjective, true): [.settledObjectiveMean, .settledObjectiveVariance]
     case (.settledSquareDistance, true):
       [.settledSquareDistanceMean, .settledSquareDistanceVariance]
+    case (.lyapunovViolations, _), (.descentViolations, _), (.sharpness, _), (.energyDrift, _),
+      (.lyapunovExponent, _):
+      analysisVariables(hasSeeds: hasSeeds)
     }
   }
 

@@ -20,12 +20,18 @@ public final class TileResult: @unchecked Sendable {
   /// - Parameters:
   ///   - seeds: The plan's; `nil` if its answers are of one trajectory a cell.
   ///   - measures: Whether trajectories are averaged when they have settled.
-  public init(tile: Tile, precision: Precision, seeds: SeedRule? = nil, measures: Bool = false) {
+  ///   - analyses: What is recorded of them.
+  public init(
+    tile: Tile, precision: Precision, seeds: SeedRule? = nil, measures: Bool = false,
+    analyses: [Quantity] = []
+  ) {
+    let analysed = Set(analyses.flatMap { $0.analysisVariables(hasSeeds: seeds != nil) })
     self.tile = tile
     self.precision = precision
     beginsAsZeros = seeds != nil
     columns = Variable.allCases.map { variable in
       guard measures || !variable.isMeasured,
+        !variable.isOfAnalysis || analysed.contains(variable),
         seeds?.isColumn(variable) ?? variable.isOfOneTrajectory
       else { return nil }
       let bytes = variable.elementType(precision).byteCount * (seeds?.layers(of: variable) ?? 1)
@@ -37,7 +43,8 @@ public final class TileResult: @unchecked Sendable {
 
   public convenience init(tile: Tile, plan: Plan) {
     self.init(
-      tile: tile, precision: plan.precision, seeds: plan.seeds, measures: plan.measure != nil)
+      tile: tile, precision: plan.precision, seeds: plan.seeds, measures: plan.measure != nil,
+      analyses: plan.analyses)
   }
 
   deinit { for column in columns { column?.memory.deallocate() } }

@@ -4,13 +4,30 @@ extension Variable {
   package var isOfVerdicts: Bool { self == .verdict || self == .verdictBySeed }
 
   /// Whether its sign is what it tells.
-  package var isSigned: Bool { self == .rate || self == .rateMean }
+  package var isSigned: Bool {
+    switch self {
+    case .rate, .rateMean, .lyapunovExponent, .lyapunovExponentMean: true
+    default: false
+    }
+  }
 
   /// Whether its values may span many orders of magnitude.
   package var spansMagnitudes: Bool {
     switch self {
-    case .divergedFraction, .divergedLow, .divergedHigh, .logObjectiveMean: false
+    case .divergedFraction, .divergedLow, .divergedHigh, .logObjectiveMean, .lyapunovViolations,
+      .lyapunovViolationsMean, .descentViolations, .descentViolationsMean:
+      false
     default: !isOfVerdicts && !isSigned
+    }
+  }
+
+  /// Whether its values in cells that diverged tell only how far they had come.
+  package var isOfPlace: Bool {
+    switch self {
+    case .objective, .peak, .sharpness, .sharpnessMinimum, .sharpnessMean, .energyDrift,
+      .lyapunovExponent:
+      true
+    default: false
     }
   }
 
@@ -31,7 +48,7 @@ extension Variable {
     case .objective, .peak, .settledObjective, .settledSquareDistance, .peakMaximum, .objectiveMean,
       .objectiveVariance, .objectiveMinimum, .objectiveMaximum, .objectiveQuantile,
       .objectiveBySeed, .settledObjectiveMean, .settledObjectiveVariance,
-      .settledSquareDistanceMean, .settledSquareDistanceVariance:
+      .settledSquareDistanceMean, .settledSquareDistanceVariance, .energyDrift, .energyDriftMean:
       true
     default: false
     }

@@ -26,6 +26,28 @@ public enum Variable: String, Sendable, CaseIterable {
   /// The mean of ‖x − x*‖² over the measured steps; NaN if it diverged.
   case settledSquareDistance = "settled_square_distance"
 
+  // Of one trajectory, if a sweep asks for them (`Quantity.isAnalysis`).
+
+  /// The steps at which the rule's Lyapunov function grew: f, or f plus the energy that the rule
+  /// keeps (`OptimizerDescription.storedEnergy`).
+  case lyapunovViolations = "lyapunov_violations"
+  /// The first of them; 0 if there is none.
+  case lyapunovFirstViolation = "lyapunov_first_violation"
+  /// The steps at which f(x₊) ≤ f(x) + ⟨∇f(x), x₊ − x⟩ + ‖x₊ − x‖²/2η fails: where the quadratic
+  /// that gradient descent minimises in a step does not majorise f.
+  case descentViolations = "descent_violations"
+  /// The largest eigenvalue of the Hessian at the last check inside the escape radius.
+  case sharpness
+  /// The least, and the mean, over the checks.
+  case sharpnessMinimum = "sharpness_minimum"
+  case sharpnessMean = "sharpness_mean"
+  /// max |E − E₀| / |E₀| over the steps, E being f plus the energy that the rule keeps; +∞ if E left
+  /// the finite numbers, or if E₀ is zero and E is not.
+  case energyDrift = "energy_drift"
+  /// The mean natural-log growth per step of a small displacement of iterate and memory, over the
+  /// steps of `rate`; +∞ if the iterate left the finite numbers.
+  case lyapunovExponent = "lyapunov_exponent"
+
   // Over seeds, all of them. The counts make the fraction, and the ends of its Wilson interval.
 
   case converged
@@ -37,6 +59,9 @@ public enum Variable: String, Sendable, CaseIterable {
   case stepsMean = "steps_mean"
   case rateMean = "rate_mean"
   case peakMaximum = "peak_maximum"
+  case lyapunovViolationsMean = "lyapunov_violations_mean"
+  case descentViolationsMean = "descent_violations_mean"
+  case lyapunovExponentMean = "lyapunov_exponent_mean"
 
   // Over the seeds that did not diverge: NaN if all did. Variances have n − 1 below, and are NaN for
   // a single seed.
@@ -51,6 +76,10 @@ public enum Variable: String, Sendable, CaseIterable {
   case settledObjectiveVariance = "settled_objective_variance"
   case settledSquareDistanceMean = "settled_square_distance_mean"
   case settledSquareDistanceVariance = "settled_square_distance_variance"
+  case sharpnessLastMean = "sharpness_last_mean"
+  case sharpnessMinimumMean = "sharpness_minimum_mean"
+  case sharpnessMeanMean = "sharpness_mean_mean"
+  case energyDriftMean = "energy_drift_mean"
 
   // With one more dimension.
 
@@ -85,13 +114,18 @@ public enum Variable: String, Sendable, CaseIterable {
   public func elementType(_ precision: Precision) -> ElementType {
     switch self {
     case .verdict, .verdictBySeed: .uint8
-    case .steps, .period, .converged, .bounded, .diverged: .uint32
-    case .objective, .rate, .peak, .settledObjective, .settledSquareDistance, .peakMaximum,
+    case .steps, .period, .converged, .bounded, .diverged, .lyapunovViolations,
+      .lyapunovFirstViolation, .descentViolations:
+      .uint32
+    case .objective, .rate, .peak, .settledObjective, .settledSquareDistance, .sharpness,
+      .sharpnessMinimum, .sharpnessMean, .energyDrift, .lyapunovExponent, .peakMaximum,
       .objectiveMinimum, .objectiveMaximum, .objectiveQuantile, .objectiveBySeed:
       .real(precision)
     case .divergedFraction, .divergedLow, .divergedHigh, .stepsMean, .rateMean, .objectiveMean,
       .objectiveVariance, .logObjectiveMean, .logObjectiveVariance, .settledObjectiveMean,
-      .settledObjectiveVariance, .settledSquareDistanceMean, .settledSquareDistanceVariance:
+      .settledObjectiveVariance, .settledSquareDistanceMean, .settledSquareDistanceVariance,
+      .lyapunovViolationsMean, .descentViolationsMean, .sharpnessLastMean, .sharpnessMinimumMean,
+      .sharpnessMeanMean, .energyDriftMean, .lyapunovExponentMean:
       .real(.float64)
     }
   }
@@ -107,6 +141,14 @@ public enum Variable: String, Sendable, CaseIterable {
     case .period: "period of the cycle"
     case .settledObjective: "mean objective over the measured steps"
     case .settledSquareDistance: "mean squared distance over the measured steps"
+    case .lyapunovViolations: "steps at which the Lyapunov function grew"
+    case .lyapunovFirstViolation: "first step at which the Lyapunov function grew"
+    case .descentViolations: "steps at which the descent lemma's bound failed"
+    case .sharpness: "largest eigenvalue of the Hessian at the last check"
+    case .sharpnessMinimum: "largest eigenvalue of the Hessian, least over the checks"
+    case .sharpnessMean: "largest eigenvalue of the Hessian, mean over the checks"
+    case .energyDrift: "largest relative change of the energy"
+    case .lyapunovExponent: "log growth of a small displacement per step"
     case .converged: "seeds that converged"
     case .bounded: "seeds that stayed bounded"
     case .diverged: "seeds that diverged"
@@ -128,6 +170,17 @@ public enum Variable: String, Sendable, CaseIterable {
     case .settledSquareDistanceMean: "squared distance over the measured steps, mean over seeds"
     case .settledSquareDistanceVariance:
       "squared distance over the measured steps, variance over seeds"
+    case .lyapunovViolationsMean: "steps at which the Lyapunov function grew, mean over seeds"
+    case .descentViolationsMean: "steps at which the descent lemma's bound failed, mean over seeds"
+    case .sharpnessLastMean:
+      "largest eigenvalue of the Hessian at the last check, mean over seeds that did not diverge"
+    case .sharpnessMinimumMean:
+      "largest eigenvalue of the Hessian, least over the checks, mean over seeds that did not diverge"
+    case .sharpnessMeanMean:
+      "largest eigenvalue of the Hessian, mean over checks and over seeds that did not diverge"
+    case .energyDriftMean:
+      "largest relative change of the energy, mean over seeds that did not diverge"
+    case .lyapunovExponentMean: "log growth of a small displacement per step, mean over seeds"
     case .objectiveQuantile: "final objective, quantile over all seeds"
     case .verdictBySeed: "verdicts of four seeds, two bits each"
     case .objectiveBySeed: "final objective by seed"

@@ -98,6 +98,7 @@ public struct StabilityTheory: Sendable {
     .velocityVerlet,
     .proximalGradient,
     .newton,
+    .gradientFlow, .heavyBallFlow,
   ]
 
   /// The theory of a plan's optimizer with the plan's options; `nil` if there is none, or if the

@@ -152,7 +152,8 @@ struct BoundaryCommand: ParsableCommand {
     let plan =
       try steps.map { steps in
         try Plan(
-          yaml: stored.resolved, file: store, settings: ["steps=\(steps)"], catalog: catalog)
+          yaml: stored.resolved, file: store, settings: ["steps=\(steps)"], catalog: catalog,
+          examples: stored.examples)
       } ?? stored
     let kernel = try engine.kernel(for: plan).kernel
     let (machine, placement) = try engine.place()

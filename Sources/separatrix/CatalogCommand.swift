@@ -5,14 +5,15 @@ import SweepPlan
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Show what a sweep file may name: optimizers, objectives, schedules, noise.",
+    abstract: "Show what a sweep file may name: optimizers, flows, objectives, schedules, noise.",
     discussion: """
       Without a name, one line each. With a name, its page: equation, numbers with defaults and \
       usual values, variants, memory, cost, known boundary and source.
       """)
 
   @Argument(
-    help: ArgumentHelp("An optimizer, an objective, a schedule or a noise.", valueName: "name"),
+    help: ArgumentHelp(
+      "An optimizer, a flow, an objective, a schedule or a noise.", valueName: "name"),
     completion: .list(names))
   var name: String?
 
@@ -20,7 +21,7 @@ struct CatalogCommand: ParsableCommand {
   var format: TopologyCommand.Format = .text
 
   private static var names: [String] {
-    catalog.optimizers.map(\.name) + catalog.objectives.map(\.name)
+    catalog.rules.map(\.name) + catalog.objectives.map(\.name)
       + Schedule.allCases.map(\.rawValue) + NoiseKind.allCases.map(\.rawValue)
       + [Hyperparameter.clipNorm.name]
   }
@@ -49,6 +50,7 @@ struct CatalogCommand: ParsableCommand {
   private static var overview: String {
     let groups: [(title: String, entries: [(String, String)])] = [
       ("optimizers", catalog.optimizers.map { ($0.name, $0.summary) }),
+      ("flows", catalog.flows.map { ($0.name, $0.summary) }),
       ("objectives", catalog.objectives.map { ($0.name, $0.summary) }),
       ("schedules", Schedule.allCases.map { ($0.rawValue, $0.summary) }),
       ("noise", NoiseKind.allCases.map { ($0.rawValue, $0.summary) }),

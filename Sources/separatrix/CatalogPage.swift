@@ -43,7 +43,7 @@ struct CatalogPage: Encodable {
 
   /// `nil` if the catalog has no such name.
   init?(named name: String) {
-    if let optimizer = catalog.optimizers.first(where: { $0.name == name }) {
+    if let optimizer = catalog.rules.first(where: { $0.name == name }) {
       self.init(optimizer)
     } else if let objective = catalog.objectives.first(where: { $0.name == name }) {
       self.init(objective)
@@ -59,7 +59,7 @@ struct CatalogPage: Encodable {
   }
 
   private init(_ optimizer: OptimizerDescription) {
-    kind = "optimizer"
+    kind = optimizer.kind.rawValue
     name = optimizer.name
     summary = optimizer.summary
     equation = optimizer.equation
@@ -68,15 +68,23 @@ struct CatalogPage: Encodable {
     let state = optimizer.statePerCoordinate
     let gradients = optimizer.gradientsPerStep
     facts.append(Fact("memory", "\(state) \(state == 1 ? "number" : "numbers") per coordinate"))
-    facts.append(Fact("cost", "\(gradients) \(gradients == 1 ? "gradient" : "gradients") per step"))
+    let unit = optimizer.kind == .flow ? "substep" : "step"
+    facts.append(
+      Fact("cost", "\(gradients) \(gradients == 1 ? "gradient" : "gradients") per \(unit)"))
+    if optimizer.kind == .flow {
+      let scheme = optimizer.isStochastic ? "Euler–Maruyama" : "classical Runge–Kutta, order four"
+      facts.append(Fact("steps", "step k ends at \(optimizer.stepEnd): \(scheme), in n substeps"))
+    }
     if optimizer.startsWithVelocity {
       facts.append(Fact("start", "initial_point and initial_velocity"))
     }
     if let boundary = optimizer.boundary { facts.append(Fact("stable", boundary)) }
+    if let energy = optimizer.storedEnergy { facts.append(Fact("energy", "f + \(energy)")) }
     facts.append(Fact("source", optimizer.source))
     let missing = optimizer.hyperparameters.filter { $0.defaultValue == nil }
       .map { "\($0.name): …" }.joined(separator: ", ")
-    example = missing.isEmpty ? "optimizer: \(name)" : "optimizer: {\(name): {\(missing)}}"
+    let word = optimizer.word
+    example = "\(kind): " + (missing.isEmpty ? word : "{\(word): {\(missing)}}")
   }
 
   private init(_ objective: ObjectiveDescription) {
@@ -95,7 +103,13 @@ struct CatalogPage: Encodable {
     }
     facts.append(Fact("field", objective.kind.meaning))
     facts.append(Fact("dimension", objective.dimensions.words))
-    if let examples = objective.examples { facts.append(Fact("examples", examples.summary)) }
+    if let examples = objective.examples {
+      var words = "rows: \(examples.summary)"
+      if case .features = objective.dimensions {
+        words += "; or files: {images: FILE, labels: FILE, classes: [3, 5]}"
+      }
+      facts.append(Fact("examples", words))
+    }
     let start = objective.initialPoint.map(plain).joined(separator: ", ")
     facts.append(Fact("start", "[\(start)]"))
     if objective.initialVelocity != [0] {
@@ -168,6 +182,13 @@ extension CatalogPage.Number {
     self.init(
       name: hyperparameter.name, symbol: hyperparameter.symbol, summary: hyperparameter.summary,
       default: hyperparameter.defaultValue, usual: hyperparameter.usualEnds)
+  }
+}
+
+extension OptimizerDescription {
+  /// When step k of a flow ends.
+  fileprivate var stepEnd: String {
+    hyperparameters.contains(.startTime) ? "t = t₀ + k h" : "t = k h"
   }
 }
 

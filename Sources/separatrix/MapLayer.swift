@@ -35,7 +35,7 @@ struct MapLayer {
   /// The values that set the ends of the colours: how far a cell had come when it was found to
   /// diverge says little, and would leave the others a single colour.
   var valuesOfRange: [Double] {
-    guard variable == .objective || variable == .peak else { return values }
+    guard variable.isOfPlace else { return values }
     let stable = zip(values, verdicts).filter { $1 != Verdict.diverged.rawValue }.map(\.0)
     return stable.contains { $0.isFinite } ? stable : values
   }

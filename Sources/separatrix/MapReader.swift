@@ -30,7 +30,7 @@ struct MapReader {
     let values =
       switch variable {
       case .steps, .converged, .bounded, .diverged, .divergedFraction, .divergedLow,
-        .divergedHigh:
+        .divergedHigh, .lyapunovViolations, .lyapunovFirstViolation, .descentViolations:
         zip(read, verdicts).map { $1 == Verdict.missing.rawValue ? .nan : $0 }
       case .period: read.map { $0 == 0 ? .nan : $0 }
       default: read

@@ -13,7 +13,7 @@ struct PanelWords {
     init(_ picture: MapPicture, _ map: MapPicture.Reading) {
       let file = URL(fileURLWithPath: picture.store.path).deletingPathExtension()
       store = file.lastPathComponent.spaced
-      optimizer = map.words.plan.optimizer.name.spaced
+      optimizer = map.words.plan.optimizer.title
       objective = map.words.plan.objective.name.spaced
       variable = picture.variable.rawValue.spaced
       facts = map.facts

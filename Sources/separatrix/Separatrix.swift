@@ -16,9 +16,9 @@ struct Separatrix: ParsableCommand {
     version: "0.1",
     subcommands: [
       RunCommand.self, SubmitCommand.self, StatusCommand.self, VerifyCommand.self, PlotCommand.self,
-      TraceCommand.self, TheoryCommand.self, QueryCommand.self, BoundaryCommand.self,
-      CompareCommand.self, ExploreCommand.self, BenchCommand.self, CatalogCommand.self,
-      TopologyCommand.self,
+      TraceCommand.self, TheoryCommand.self, ShadowCommand.self, MultistepCommand.self,
+      QueryCommand.self, BoundaryCommand.self, CompareCommand.self, ExploreCommand.self,
+      BenchCommand.self, CatalogCommand.self, TopologyCommand.self,
     ])
 
   /// Refuses a processor below the floor before any code for the floor runs.

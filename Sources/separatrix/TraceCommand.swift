@@ -9,7 +9,8 @@ struct TraceCommand: ParsableCommand {
     abstract: "Run one cell of a sweep and show its trajectory.",
     discussion: """
       The cell need not be on the grid: --at gives each axis any value. The gradient is its largest \
-      component's magnitude.
+      component's magnitude. A flow's table has the time too; --versus 'flow={heavy_ball: {substeps: \
+      10}}' draws an optimizer's flow beside it, at matched times.
       """)
 
   @OptionGroup var sweep: SweepOptions
@@ -76,20 +77,18 @@ struct TraceCommand: ParsableCommand {
         "\(grouped(run.steps)) steps are too many for a table or a picture; use --steps, or "
           + "--format csv, which takes any number")
     }
-    let hasEnergy = plan.optimizer.startsWithVelocity
-    if format == .csv {
-      print(TraceTable.csvHeader(dimension: plan.dimension, hasEnergy: hasEnergy))
-    }
+    let columns = TraceColumns(of: plan)
+    if format == .csv { print(columns.csvHeader) }
     var points: [TraceTask.Point] = []
     run.visit { point in
       if keepsAll { points.append(point) }
       switch format {
       case .table: break
-      case .csv: print(TraceTable.csv(point))
-      case .json: print(TraceTable.json(point))
+      case .csv: print(columns.csv(point))
+      case .json: print(columns.json(point))
       }
     }
-    if format == .table { print(TraceTable(points: points, fate: run.fate).text) }
+    if format == .table { print(TraceTable(points: points, fate: run.fate, columns: columns).text) }
     if let output {
       let first = TrajectoryPicture.Run(plan: plan, points: points, fate: run.fate)
       let others = zip(rivals, versus).map { TrajectoryPicture.Run($0, name: $1) }
@@ -111,8 +110,13 @@ extension TraceCommand {
       return try sweep.plan(at: at.with(assignment))
     }
     do {
+      let base = try sweep.plan(at: at)
+      let values = base.values(at: base.axes.map { _ in 0 })
+      if let settings = try base.replacement(change, at: values, catalog) {
+        return try sweep.plan(also: settings)
+      }
       return try sweep.plan(at: at, also: [change])
-    } catch let error as SweepError where error.file == "--set \(change)" {
+    } catch let error as SweepError where error.file.hasPrefix("--set \(change.prefix(40))") {
       throw Complaint(.badData, "--versus \(change): \(error.message)")
     }
   }

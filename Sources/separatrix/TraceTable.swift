@@ -1,20 +1,25 @@
 import Foundation
 import SweepPlan
 
-/// A trajectory as text.
+/// A trajectory as a table for people.
 struct TraceTable {
   let points: [TraceTask.Point]
   let fate: Fate
+  let columns: TraceColumns
 
-  /// More rows than this are thinned for people.
+  /// More rows than this are thinned.
   private static var rowLimit: Int { 60 }
+  /// Of more coordinates than the first, only so many as the second are shown.
+  private static var coordinateLimits: (all: Int, first: Int) { (16, 8) }
 
   var text: String {
+    let dimension = points.first?.x.count ?? 0
+    let limits = Self.coordinateLimits
+    let coordinates = dimension > limits.all ? limits.first : dimension
     let rows = shown.map { point in
-      [grouped(point.step)] + point.numbers.map(number)
+      [grouped(point.step)] + columns.numbers(point, coordinates: coordinates).map(number)
     }
-    let header = Self.columns(
-      dimension: points.first?.x.count ?? 0, hasEnergy: points.first?.energy != nil)
+    let header = columns.names(coordinates: coordinates)
     let table = [header] + rows
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in
@@ -26,6 +31,9 @@ struct TraceTable {
     var foot = ["", "\(fate.words); rate \(rate) per step"]
     if shown.count < points.count {
       foot.append("\(shown.count) of \(points.count) rows shown; --format csv gives all")
+    }
+    if coordinates < dimension {
+      foot.append("\(coordinates) of \(dimension) coordinates shown; --format csv gives all")
     }
     return (lines + foot).joined(separator: "\n")
   }
@@ -44,38 +52,4 @@ struct TraceTable {
   private func number(_ value: Double) -> String {
     value.isNaN ? "nan" : String(format: "%.7g", value)
   }
-
-  private static func columns(dimension: Int, hasEnergy: Bool) -> [String] {
-    ["step"] + (0..<dimension).map { "x\($0)" } + ["objective", "gradient"]
-      + (hasEnergy ? ["energy"] : [])
-  }
-
-  private static func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
-
-  static func csvHeader(dimension: Int, hasEnergy: Bool) -> String {
-    columns(dimension: dimension, hasEnergy: hasEnergy).joined(separator: ",")
-  }
-
-  /// One row, every number to the last bit.
-  static func csv(_ point: TraceTask.Point) -> String {
-    (["\(point.step)"] + point.numbers.map(exact)).joined(separator: ",")
-  }
-
-  /// One object per line.
-  static func json(_ point: TraceTask.Point) -> String {
-    func value(_ number: Double) -> String {
-      number.isFinite ? "\(number)" : "\"\(exact(number))\""
-    }
-    let x = point.x.map(value).joined(separator: ",")
-    let energy = point.energy.map { ",\"energy\":\(value($0))" } ?? ""
-    return """
-      {"step":\(point.step),"x":[\(x)],"objective":\(value(point.objective)),\
-      "gradient":\(value(point.gradient))\(energy)}
-      """
-  }
-}
-
-extension TraceTask.Point {
-  /// All but the step, in the order of the columns.
-  fileprivate var numbers: [Double] { x + [objective, gradient] + (energy.map { [$0] } ?? []) }
 }

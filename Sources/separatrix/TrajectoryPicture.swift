@@ -35,26 +35,41 @@ struct TrajectoryPicture {
     var panels: [CurvesFigure.Panel] = []
     if runs.allSatisfy({ $0.plan.dimension == 2 }) { panels.append(.trajectory(path())) }
     panels.append(.curves(hasEnergy ? energy() : decay()))
+    if runs.count == 1, let sharpness = runs[0].sharpnessPanel { panels.append(.curves(sharpness)) }
     let place = plan.axes.map {
       "\($0.hyperparameter.symbol) = \(short($0[0]))"
     }.joined(separator: ", ")
     let fate = runs.count == 1 ? " · \(runs[0].fate.words)" : ""
     return CurvesFigure(
-      title: (runs.count == 1 ? "\(plan.optimizer.name.spaced) on " : "")
+      title: (runs.count == 1 ? "\(plan.optimizer.title) on " : "")
         + plan.objective.name.spaced,
       subtitle: "\(place)\(fate)", panels: panels, columns: panels.count,
-      options: FigureOptions(width: panels.count == 2 ? 1200 : 900, height: 560))
+      options: FigureOptions(width: [900, 1200, 1700][panels.count - 1], height: 560))
   }
 
   /// What a run is called beside the others: what was changed, without the key.
   private func name(of run: Run) -> String {
     guard let equals = run.name.firstIndex(of: "=") else {
-      let isOfOptimizers = runs.allSatisfy { $0.name.isEmpty || $0.name.hasPrefix("optimizer=") }
-      return isOfOptimizers ? run.plan.optimizer.name.spaced : "as the sweep has it"
+      let isOfRules = runs.allSatisfy { run in
+        run.name.isEmpty || Self.ruleKeys.contains { run.name.hasPrefix("\($0)=") }
+      }
+      return isOfRules ? run.plan.optimizer.title : "as the sweep has it"
     }
     let key = run.name[..<equals].split(separator: ".").last.map(String.init) ?? ""
     let value = String(run.name[run.name.index(after: equals)...])
-    return key == "optimizer" ? value.spaced : "\(key.spaced) \(value)"
+    guard Self.ruleKeys.contains(run.name.prefix { $0 != "=" }.description) else {
+      return "\(key.spaced) \(value)"
+    }
+    return ([run.plan.optimizer.title] + arguments(value)).joined(separator: ", ")
+  }
+
+  private static let ruleKeys = [OptimizerDescription.Kind.optimizer, .flow].map(\.rawValue)
+
+  /// What `{heavy_ball: {substeps: 10}}` says of the rule: "substeps: 10".
+  private func arguments(_ value: String) -> [String] {
+    guard let inner = value.dropFirst().firstIndex(of: "{") else { return [] }
+    let text = value[inner...].filter { !"{}".contains($0) }
+    return text.isEmpty ? [] : [String(text).spaced]
   }
 
   private func decay() -> CurvePanel {

@@ -24,6 +24,7 @@ import Testing
             steps: 100
             precision: float64
             """),
+        .analysed,
       ]
 
       init() throws {

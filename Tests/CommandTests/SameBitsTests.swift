@@ -6,7 +6,7 @@ extension CommandTests {
   struct SameBitsTests {
     static let sweeps: [Sample] = [
       .squares, .ragged, .line, .cube, .four, .scheduled, .orbits, .learned, .noisy,
-      .batches,
+      .batches, .analysed,
     ]
 
     private static let ways = [

@@ -199,6 +199,21 @@ struct Sample: Sendable, CustomTestStringConvertible {
       tile: [5, 64]
       """)
 
+  /// Everything that can be recorded of a trajectory.
+  static let analysed = Sample(
+    name: "analysed",
+    yaml: """
+      objective: scalar_factorization
+      initial_point: [null, 0.1]
+      optimizer: {heavy_ball: {momentum: 0.6}}
+      axes:
+        initial_point_0: {from: 0, to: 5, count: 60}
+        learning_rate: {from: 0, to: 1.5, count: 70}
+      steps: 200
+      record: [rate, lyapunov_violations, descent_violations, sharpness, energy_drift, lyapunov_exponent]
+      tile: [32, 70]
+      """)
+
   /// Examples that every cell sees.
   static let learned = Sample(
     name: "learned",

@@ -47,7 +47,8 @@ extension CommandTests {
       Wrong("steps: 100", "steps: 100\nprecision: float16", "float32 or float64"),
       Wrong("steps: 100", "steps: 100\nrecord: [rates]", "did you mean rate?"),
       Wrong("steps: 100", "steps: 100\nverdict: {tolerance: -1}", "not below 0"),
-      Wrong("steps: 100", "steps: 100\nflow: heavy_ball", "not supported yet"),
+      Wrong(
+        "steps: 100", "steps: 100\nflow: heavy_ball", "small.yaml:8:7", "both optimizer and flow"),
       Wrong(
         "momentum:", "warmpu:", "small.yaml:5:3", "heavy_ball has learning_rate, momentum",
         "the schedule has warmup", "clipping has clip_norm", "quadratic has eigenvalue_0",

@@ -19,10 +19,26 @@ extension CommandTests {
       return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }()
 
+    /// What sweeps read, which lies beside them, and what made it.
+    static let data: [String] = {
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      return files.filter { $0.hasSuffix("-ubyte.gz") || $0.hasSuffix(".py") }
+    }()
+
+    @Test func `data is small, and belongs to a sweep`() throws {
+      var bytes = 0
+      for file in Self.data {
+        bytes += try Data(contentsOf: Self.folder.appendingPathComponent(file)).count
+        let stem = file.prefix { $0 != "-" && $0 != "." }
+        #expect(Self.names.contains { $0.hasPrefix(stem) }, "\(file) belongs to no sweep")
+      }
+      #expect(0 < bytes && bytes < 100_000)
+    }
+
     @Test func `every picture belongs to a sweep`() throws {
       #expect(Self.names.count > 20)
       let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-      for file in files where !file.hasSuffix(".yaml") {
+      for file in files where !file.hasSuffix(".yaml") && !Self.data.contains(file) {
         #expect(file.hasSuffix(".png"), "\(file) is neither a sweep nor a picture")
         #expect(Self.names.contains { file.hasPrefix($0) }, "\(file) belongs to no sweep")
       }
@@ -37,8 +53,13 @@ extension CommandTests {
       #expect((2...4).contains(lines.prefix { $0.hasPrefix("# ") }.count), "the comment at the top")
       #expect(lines.allSatisfy { $0.count <= 100 })
       try directory.write(text, file)
+      for file in Self.data {
+        try FileManager.default.copyItem(
+          at: Self.folder.appendingPathComponent(file),
+          to: URL(fileURLWithPath: directory.file(file)))
+      }
 
-      let plan = try Plan(yaml: text, file: file, catalog: catalog)
+      let plan = try Plan(yaml: text, file: directory.file(file), catalog: catalog)
       #expect(plan.grid.cellCount <= 1 << 20, "more cells than seconds")
       var settings = ["steps=\(min(plan.steps, 200))"]
       var shape: [Int] = []

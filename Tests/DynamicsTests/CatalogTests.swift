@@ -9,7 +9,7 @@ import Testing
 
 /// The catalog is whole: what it names is described, compiled and told apart.
 struct CatalogTests {
-  let optimizers = Dynamics.catalog.optimizers
+  let optimizers = Dynamics.catalog.rules
   let objectives = Dynamics.catalog.objectives
 
   /// All that a rule may read, whatever its options.
@@ -19,6 +19,7 @@ struct CatalogTests {
 
   @Test func `the catalog names something`() {
     #expect(optimizers.map(\.name).contains("heavy_ball"))
+    #expect(optimizers.map(\.name).contains("flow.heavy_ball"))
     #expect(objectives.map(\.name).contains("quadratic"))
   }
 
@@ -45,7 +46,7 @@ struct CatalogTests {
 
   @Test func `names that users type are snake_case`() throws {
     let form = try Regex("[a-z][a-z0-9]*(_[a-z0-9]+)*")
-    var names = optimizers.map(\.name) + objectives.map(\.name) + Schedule.allCases.map(\.rawValue)
+    var names = optimizers.map(\.word) + objectives.map(\.name) + Schedule.allCases.map(\.rawValue)
     for optimizer in optimizers {
       names += everyHyperparameter(of: optimizer).map(\.name)
       names += optimizer.choices.map(\.name) + optimizer.choices.flatMap(\.options).map(\.name)

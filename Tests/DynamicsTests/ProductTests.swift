@@ -13,7 +13,7 @@ struct ProductTests {
     let precision: Precision
     var testDescription: String { "\(optimizer.name), \(precision.rawValue)" }
 
-    static let all = catalog.optimizers.flatMap { optimizer in
+    static let all = catalog.rules.flatMap { optimizer in
       Precision.allCases.map { Case(optimizer: optimizer, precision: $0) }
     }
 
@@ -149,6 +149,7 @@ extension Hyperparameter {
   /// Values around it, for u from 0 to 1: a share may pass 1, what is off is switched on.
   fileprivate var around: (_ u: Double) -> Double {
     switch sample {
+    case 1 where name == Hyperparameter.substeps.name: { (1 + 4 * $0).rounded(.down) }
     case 0: { $0 }
     case 0.1...1: { 1.05 * $0 }
     case let value: { value * pow(16, $0 - 0.5) }

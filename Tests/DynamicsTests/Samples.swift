@@ -113,7 +113,7 @@ struct Question: Sendable {
     on objective: String, _ coefficients: [Values], start: [Values], _ precision: Precision,
     columns: Int = 1, steps: Int, rule: VerdictRule
   ) throws {
-    let described = try #require(catalog.optimizers.first { $0.name == optimizer })
+    let described = try #require(catalog.rules.first { $0.name == optimizer })
     let chosen = try described.choices.map { choice in
       guard let name = options[choice.name] else { return 0 }
       return try #require(choice.options.firstIndex { $0.name == name })
@@ -150,7 +150,7 @@ struct Question: Sendable {
     }
     return Plan(
       optimizer: optimizer, options: options, schedule: schedule, isClipped: clipNorm != nil,
-      objective: objective, examples: examples, dimension: dimension, parameters: parameters,
+      objective: objective, examples: .rows(examples), dimension: dimension, parameters: parameters,
       axes: [], steps: steps, precision: precision, verdict: rule, cycle: cycle,
       record: Quantity.usual() + [.period], tileShape: [])
   }
@@ -216,6 +216,7 @@ struct Question: Sendable {
           case .rows(let values): return (values, columns)
           case .columns(let values): return (values, 1)
           }
+        case .drawn: return ([], 1)
         }
       }
     let control = lanes_flush_subnormals()

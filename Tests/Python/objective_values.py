@@ -18,6 +18,7 @@ generator = random.Random(2026)
 LINEAR = [[1, 0.5, 1.25], [1, -1.5, 0.5], [0.25, 2, -1]]
 LABELS = [[1, 0.5, 1], [1, -1.5, 0], [0.25, 2, 1], [1, 1, 0]]
 PARTED = [[1, 0.5, 1], [1, -1.5, 0], [0.25, 2, 1]]
+SIGNS = [[1, 0.5, 1], [1, -1.5, -1], [0.25, 2, 1], [1, 1, -1]]
 CURVE = [[-1, 0.5], [0.25, -0.25], [1.5, 1]]
 
 
@@ -35,6 +36,11 @@ def logistic(x, rows, ridge):
         s = dot(a, x)
         total += log1p(exp(s)) - y * s
     return total / len(rows) + ridge / 2 * dot(x, x)
+
+
+def sigmoid_risk(x, rows, ridge):
+    total = sum(1 / (1 + exp(y * dot(a, x))) for *a, y in rows)
+    return total / len(rows) + ridge * dot(x, x)
 
 
 def network(x, rows):
@@ -91,6 +97,7 @@ OBJECTIVES = {
     "lasso": (
         lambda x, rows, a: least_squares(x, rows) + a * sum(abs(t) for t in x), 1, 2, LINEAR),
     "tanh_network": (network, 0, 7, CURVE),
+    "sigmoid_erm": (sigmoid_risk, 1, 2, SIGNS),
 }
 
 
@@ -144,8 +151,10 @@ print(
 /// times v.
 let objectiveValues = """'''
 )
+# What came later draws its numbers later, so that those of the others stay.
+LATER = ["sigmoid_erm"]
 for name in OBJECTIVES:
-    for _ in range(3):
+    for _ in range(0 if name in LATER else 3):
         case(name)
 case("piecewise_quadratic", [mpf(1.5)])
 case("piecewise_quadratic", [mpf(2.75)])
@@ -157,4 +166,11 @@ for scale in (8, 64, 192, -192):
     case("logistic_regression", [mpf(0), mpf(scale)], [mpf(1), mpf(1)], [mpf(0)], PARTED)
 # Saturated units.
 case("tanh_network", [mpf(t) for t in (40, -1, 3, 20, -2, 1, 0.5)])
+for name in LATER:
+    for _ in range(3):
+        case(name)
+# Losses near their ends, and all but at the middle.
+for scale in (8, 64, 192, -192):
+    case("sigmoid_erm", [mpf(0), mpf(scale)], [mpf(1), mpf(1)], [mpf(0)], SIGNS)
+case("sigmoid_erm", [mpf(2) ** -20, mpf(2) ** -21], [mpf(1), mpf(-1)], [mpf(0)], SIGNS)
 print('  """')

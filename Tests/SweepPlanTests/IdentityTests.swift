@@ -48,6 +48,20 @@ struct IdentityTests {
     record: [period, peak]
     """,
     """
+    objective: kepler
+    initial_point: {uniform: 0.25}
+    optimizer: {symplectic_euler: {time_step: 0.1}}
+    axes: {start_seed: {values: [0, 3, 4294967295]}, friction: {values: [0, 1]}}
+    steps: 9
+    """,
+    """
+    objective: rosenbrock
+    initial_point: {uniform: 0.1, start_seed: 7}
+    optimizer: {adam: {bias_correction: no}}
+    axes: {learning_rate: {values: [0.1]}}
+    steps: 9
+    """,
+    """
     objective: {network: {examples: [[1, 2], [3, 4]]}}
     initial_point: [1, 2, 3, 4]
     optimizer: {adam: {bias_correction: no}}
@@ -70,6 +84,7 @@ struct IdentityTests {
     #expect(again.isClipped == plan.isClipped)
     #expect(again.examples == plan.examples)
     #expect(again.cycle == plan.cycle)
+    #expect(again.randomStart == plan.randomStart)
     #expect(again.grid == plan.grid)
     #expect(again.sha256 == plan.sha256)
   }

@@ -22,5 +22,14 @@ struct SHA256Tests {
   ])
   func ofKnownMessages(message: String, digest: String) {
     #expect(SHA256.hexadecimal(message.utf8) == digest)
+    // The same message in pieces, shorter and longer than a block.
+    for piece in [1, 55, 63, 64, 65, 1000] where piece > 1 || message.utf8.count < 1000 {
+      var hash = SHA256()
+      let bytes = Array(message.utf8)
+      for first in stride(from: 0, to: bytes.count, by: piece) {
+        hash.update(Array(bytes[first..<min(first + piece, bytes.count)]))
+      }
+      #expect(hash.finish() == digest, "in pieces of \(piece)")
+    }
   }
 }

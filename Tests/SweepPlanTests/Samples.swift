@@ -29,6 +29,21 @@ let catalog = CatalogDescription(
       hyperparameters: [.timeStep, .mass, .friction], statePerCoordinate: 1,
       startsWithVelocity: true, source: ""),
   ],
+  flows: [
+    OptimizerDescription(
+      name: "gradient", kind: .flow, summary: "", equation: [],
+      hyperparameters: [.timeStep, .substeps], statePerCoordinate: 0, source: ""),
+    OptimizerDescription(
+      name: "heavy_ball", kind: .flow, summary: "", equation: [],
+      hyperparameters: [.timeStep, .mass, .friction, .substeps], statePerCoordinate: 1,
+      startsWithVelocity: true, source: ""),
+    OptimizerDescription(
+      name: "langevin", kind: .flow, summary: "", equation: [],
+      hyperparameters: [.timeStep, .temperature, .substeps],
+      choices: [
+        Choice("paths", "", [Choice.Option("shared", ""), Choice.Option("independent", "")])
+      ], statePerCoordinate: 0, isStochastic: true, source: ""),
+  ],
   objectives: [
     ObjectiveDescription(
       name: "quadratic", summary: "", equation: "",

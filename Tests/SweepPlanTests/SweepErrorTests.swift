@@ -10,7 +10,7 @@ struct SweepErrorTests {
     (
       "steps", "stpes: 1000",
       #"7:1: unknown key "stpes"; a sweep has name, objective, initial_point, initial_velocity, "#
-        + "optimizer, schedule, clip_norm, noise, seeds, axes, steps, precision, verdict, measure, "
+        + "optimizer, flow, schedule, clip_norm, noise, seeds, axes, steps, precision, verdict, measure, "
         + "record, quantiles, per_seed, period, tile; "
         + "did you mean steps?"
     ),
@@ -255,12 +255,12 @@ struct SweepErrorTests {
     ),
     (
       "record=[rat]",
-      #"record[0] is "rat"; expected verdict, steps, objective, log_objective, rate, peak, period, settled_objective or settled_square_distance; "#
+      #"record[0] is "rat"; expected verdict, steps, objective, log_objective, rate, peak, period, settled_objective, settled_square_distance, lyapunov_violations, descent_violations, sharpness, energy_drift or lyapunov_exponent; "#
         + "did you mean rate?"
     ),
     (
       "record=rate",
-      #"record is "rate"; expected a list of verdict, steps, objective, log_objective, rate, peak, period, settled_objective and settled_square_distance"#
+      #"record is "rate"; expected a list of verdict, steps, objective, log_objective, rate, peak, period, settled_objective, settled_square_distance, lyapunov_violations, descent_violations, sharpness, energy_drift and lyapunov_exponent"#
     ),
     ("tile=256", "tile is 256; expected a list of 2 whole numbers, one per axis"),
     ("tile=[256]", "tile has 1 side; expected a list of 2 whole numbers, one per axis"),

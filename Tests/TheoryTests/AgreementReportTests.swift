@@ -93,7 +93,8 @@ struct AgreementReportTests {
     }
     let plan = plan(
       description(rule.theory.optimizer, rule.theory), objective: quadratic,
-      coefficients: [1, 0, 0], start: [1], fixed: ["mass": 2, "friction": 1.5, "dampening": -0.4],
+      coefficients: [1, 0, 0], start: [1],
+      fixed: ["mass": 2, "friction": 1.5, "dampening": -0.4, "substeps": 1],
       axes: axes, steps: steps)
     let prediction = try #require(Prediction(plan))
     let map = measure(rule, plan, field: field(1), steps: steps)

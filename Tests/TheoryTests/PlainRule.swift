@@ -28,6 +28,7 @@ struct PlainRule: Sendable, CustomTestStringConvertible {
   /// Whether a trajectory starts with a velocity.
   var startsWithVelocity: Bool {
     theory.optimizer.hasSuffix("_euler") || theory.optimizer.hasSuffix("_verlet")
+      || theory.optimizer == "flow.heavy_ball"
   }
 
   /// Whether `step` makes use of its memory.
@@ -102,11 +103,32 @@ struct PlainRule: Sendable, CustomTestStringConvertible {
       memory = (1 - h[0] * h[2] / (2 * h[1])) * memory - h[0] / (2 * h[1]) * f(x)
       x += h[0] * memory
       memory = (memory - h[0] / (2 * h[1]) * f(x)) / (1 + h[0] * h[2] / (2 * h[1]))
+    case ("flow.gradient", _):
+      for _ in 0..<Int(h[1]) {
+        var none = Plane.zero
+        rungeKutta(&x, &none, h[0] / h[1]) { x, _ in (-f(x), .zero) }
+      }
+    case ("flow.heavy_ball", _):
+      for _ in 0..<Int(h[3]) {
+        rungeKutta(&x, &memory, h[0] / h[3]) { x, v in (v, -(h[2] * v + f(x)) / h[1]) }
+      }
     case ("newton", _):
       x -= rate * solve(f, f(x))
     default:
       preconditionFailure("no rule \(testDescription)")
     }
+  }
+
+  /// A step of length d on ẋ, v̇ = F(x, v).
+  private func rungeKutta(
+    _ x: inout Plane, _ v: inout Plane, _ d: Double, _ rate: (Plane, Plane) -> (Plane, Plane)
+  ) {
+    let (a1, b1) = rate(x, v)
+    let (a2, b2) = rate(x + d / 2 * a1, v + d / 2 * b1)
+    let (a3, b3) = rate(x + d / 2 * a2, v + d / 2 * b2)
+    let (a4, b4) = rate(x + d * a3, v + d * b3)
+    x += d / 6 * (a1 + 2 * a2 + 2 * a3 + a4)
+    v += d / 6 * (b1 + 2 * b2 + 2 * b3 + b4)
   }
 
   /// One step as a matrix on (x, memory), by columns: what it makes of the unit vectors.
@@ -134,6 +156,7 @@ struct PlainRule: Sendable, CustomTestStringConvertible {
       case "momentum": Double.random(in: -1.5...2.5, using: &random)
       case "dampening": Double.random(in: -0.5...1.5, using: &random)
       case "time_step": Double.random(in: -0.2...1.5, using: &random)
+      case "substeps": Double(Int.random(in: 1...4, using: &random))
       case "mass": Double.random(in: 0.3...3, using: &random)
       case "friction": Double.random(in: -0.5...3, using: &random)
       default: Double.random(in: -0.2...1.5, using: &random)

@@ -46,6 +46,15 @@
 //       "proximal_gradient": ("", lambda J, e: I - e * J),
 //       "newton": ("", lambda J, e: I - e * np.linalg.inv(J) @ J),
 //     }
+//     # The flows, with default_rng(2027) and n = k + 1 substeps:
+//     def power(A, h, n):
+//         Z = h / n * A
+//         R = np.eye(len(A)) + Z + Z @ Z / 2 + Z @ Z @ Z / 6 + Z @ Z @ Z @ Z / 24
+//         return np.linalg.matrix_power(R, int(n))
+//     flows = {
+//       "flow.gradient": lambda J, h, n: power(-J, h, n),
+//       "flow.heavy_ball": lambda J, h, m, g, n: power(block(O, I, -J / m, -g / m * I), h, n),
+//     }
 //     for name, (option, matrix) in rules.items():
 //         for k in range(4):
 //             count = matrix.__code__.co_argcount - 1
@@ -163,5 +172,16 @@ struct SpectralRadiusTests {
     Row("newton", "", Complex(3.96, -2.027), [0.405], 0.595),
     Row("newton", "", Complex(3.58, 0.732), [0.243], 0.757),
     Row("newton", "", Complex(0.774, 2.603), [1.062], 0.0620000000000001),
+    Row("flow.gradient", "", Complex(0.929, 0), [0.11, 1.0], 0.90285808366069),
+    Row("flow.gradient", "", Complex(1.49, -0.308), [0.207, 2.0], 0.734600048195107),
+    Row("flow.gradient", "", Complex(0.489, 0.728), [1.017, 3.0], 0.608178033283749),
+    Row("flow.gradient", "", Complex(-0.551, -2.946), [0.829, 4.0], 1.57461808504821),
+    Row("flow.heavy_ball", "", Complex(3.807, 0), [0.597, 1.266, 0.138, 1.0], 0.961683835879998),
+    Row(
+      "flow.heavy_ball", "", Complex(1.936, 1.298), [1.069, 1.041, 0.339, 2.0], 1.33664736412972),
+    Row(
+      "flow.heavy_ball", "", Complex(3.849, 1.777), [1.282, 0.154, 0.232, 3.0], 0.690859129951574),
+    Row(
+      "flow.heavy_ball", "", Complex(3.61, -1.746), [0.567, 0.275, 0.941, 4.0], 0.650924993821384),
   ]
 }

@@ -135,6 +135,14 @@ struct StabilityTheoryTests {
     Edge("runge_kutta_4", at: 2.785_293_563_405_282) { [$0, 0] },
     Edge("runge_kutta_4", at: 2.785_293_563_405_282) { [$0, 0.9] },
     Edge("newton", 7, at: 2),
+    Edge("flow.gradient", at: 2.785_293_563_405_282) { [$0, 1] },
+    Edge("flow.gradient", 0.5, at: 16.711_761_380_431_692) { [$0, 3] },
+    Edge("flow.gradient", i, at: 5.656_854_249_492_38) { [$0, 2] },
+    // Without friction ω = √(λ/m) = 2.
+    Edge("flow.heavy_ball", 4, at: 1.414_213_562_373_095) { [$0, 1, 0, 1] },
+    Edge("flow.heavy_ball", 8, at: 2.828_427_124_746_190) { [$0, 2, 0, 2] },
+    // μ = −1 and −2, so that the faster one decides.
+    Edge("flow.heavy_ball", 2, at: 1.392_646_781_702_641) { [$0, 1, 3, 1] },
     // Games: σ = 1, or σ = 3 with μ = 2.
     Edge("gradient_descent_ascent", i, option: "alternating", at: 2),
     Edge("gradient_descent_ascent", Complex(2, -3), option: "alternating", at: 0.4),

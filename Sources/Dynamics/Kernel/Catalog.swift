@@ -1,6 +1,6 @@
 import SweepPlan
 
-// One line per optimizer, one per objective.
+// One line per optimizer, one per flow, one per objective.
 
 /// Every optimizer, in the order of the catalog.
 func optimizers<Lanes: LaneVector>(_: Lanes.Type) -> [OptimizerFunctions<Lanes>] {
@@ -25,6 +25,19 @@ func optimizers<Lanes: LaneVector>(_: Lanes.Type) -> [OptimizerFunctions<Lanes>]
     OptimizerFunctions(ExplicitEuler<Lanes>.self),
     OptimizerFunctions(SymplecticEuler<Lanes>.self),
     OptimizerFunctions(VelocityVerlet<Lanes>.self),
+  ]
+}
+
+/// Every flow, in the order of the catalog.
+func flows<Lanes: LaneVector>(_: Lanes.Type) -> [OptimizerFunctions<Lanes>] {
+  [
+    OptimizerFunctions(IntegratedFlow<GradientFlow<Lanes>>.self),
+    OptimizerFunctions(IntegratedFlow<HeavyBallFlow<Lanes>>.self),
+    OptimizerFunctions(IntegratedFlow<NesterovFlow<Lanes>>.self),
+    OptimizerFunctions(IntegratedFlow<RMSPropFlow<Lanes>>.self),
+    OptimizerFunctions(IntegratedFlow<AdamFlow<Lanes>>.self),
+    OptimizerFunctions(IntegratedFlow<LionFlow<Lanes>>.self),
+    OptimizerFunctions(LangevinFlow<Lanes>.self),
   ]
 }
 
@@ -53,6 +66,7 @@ func objectives<Lanes: LaneVector>(_: Lanes.Type) -> [ObjectiveFunctions<Lanes>]
     ObjectiveFunctions(LinearTestEquation<Lanes>.self),
     ObjectiveFunctions(LinearRegression<Lanes>.self),
     ObjectiveFunctions(LogisticRegression<Lanes>.self),
+    ObjectiveFunctions(SigmoidERM<Lanes>.self),
     ObjectiveFunctions(Lasso<Lanes>.self),
     ObjectiveFunctions(TanhNetwork<Lanes>.self),
   ]
@@ -62,6 +76,7 @@ func objectives<Lanes: LaneVector>(_: Lanes.Type) -> [ObjectiveFunctions<Lanes>]
   /// What sweep files may name.
   public let catalog = CatalogDescription(
     optimizers: optimizers(Float.self).map(\.description),
+    flows: flows(Float.self).map(\.description),
     objectives: unique(objectives(Float.self).map(\.description)))
 
   private func unique(_ descriptions: [ObjectiveDescription]) -> [ObjectiveDescription] {

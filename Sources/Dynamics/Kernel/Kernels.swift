@@ -37,7 +37,7 @@ public func kernel(for plan: Plan, allowsFused: Bool = true) -> Kernel? {
 
 private func erasedKernel<Lanes: LaneVector>(_ plan: Plan, _: Lanes.Type) -> Kernel? {
   guard
-    let optimizer = optimizers(Lanes.self).first(where: {
+    let optimizer = (optimizers(Lanes.self) + flows(Lanes.self)).first(where: {
       $0.description.name == plan.optimizer.name
     }),
     let objective = objectives(Lanes.self).first(where: { $0.serves(plan) })
@@ -54,7 +54,10 @@ private func erasedKernel<Lanes: LaneVector>(_ plan: Plan, _: Lanes.Type) -> Ker
 private func fusedKernel<Four: LaneVector, Two: LaneVector, One: LaneVector>(
   _ plan: Plan, _: Four.Type, _: Two.Type, _: One.Type
 ) -> Kernel? {
-  guard plan.schedule == nil, !plan.isClipped, plan.options.allSatisfy({ $0 == 0 }) else {
+  // Analyses look at every step, which those do not stop at.
+  guard plan.schedule == nil, !plan.isClipped, plan.options.allSatisfy({ $0 == 0 }),
+    AnalysisSet(plan).isEmpty
+  else {
     return nil
   }
   if let noise = NoiseRule(plan) {

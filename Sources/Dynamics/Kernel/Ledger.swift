@@ -18,8 +18,11 @@ struct Ledger<Lanes: LaneVector> {
   private let settledObjective: UnsafeMutablePointer<Scalar>
   private let settledSquareDistance: UnsafeMutablePointer<Scalar>
   private let period: UnsafeMutablePointer<UInt32>
+  /// By answer, then lane; `nil` if there are no analyses.
+  private let analyses: UnsafeMutablePointer<Scalar>?
 
-  init() {
+  /// - Parameter hasAnalyses: Whether the sweep records any.
+  init(hasAnalyses: Bool) {
     func column<T: ExpressibleByIntegerLiteral>() -> UnsafeMutablePointer<T> {
       let entries = UnsafeMutablePointer<T>.allocate(capacity: Lanes.laneCount)
       entries.initialize(repeating: 0, count: Lanes.laneCount)
@@ -36,6 +39,9 @@ struct Ledger<Lanes: LaneVector> {
     settledObjective = column()
     settledSquareDistance = column()
     period = column()
+    let count = AnalysisAnswer.count * Lanes.laneCount
+    analyses = hasAnalyses ? .allocate(capacity: count) : nil
+    analyses?.initialize(repeating: 0, count: count)
   }
 
   func deallocate() {
@@ -50,6 +56,7 @@ struct Ledger<Lanes: LaneVector> {
     settledObjective.deallocate()
     settledSquareDistance.deallocate()
     period.deallocate()
+    analyses?.deallocate()
   }
 
   /// Marks every lane undecided.
@@ -107,6 +114,14 @@ struct Ledger<Lanes: LaneVector> {
     unifyNaN(settledSquareDistance)
   }
 
+  /// Enters an analysis's answer for the lanes of `mask`.
+  @inline(never) func enter(_ answer: AnalysisAnswer, _ value: Lanes, where mask: Lanes.Mask) {
+    guard let analyses else { return }
+    let column = analyses + answer.rawValue * Lanes.laneCount
+    replace(column, by: value, where: mask)
+    unifyNaN(column)
+  }
+
   /// Computes the rates: see `Variable.rate`.
   @inline(never) func close() {
     let gradient = Lanes(loading: self.gradient)
@@ -143,6 +158,10 @@ struct Ledger<Lanes: LaneVector> {
     }
     if let settled = answers.settledSquareDistance {
       copy(settledSquareDistance + lane, to: settled + cell, count)
+    }
+    if let analyses {
+      answers.analyses.write(
+        analyses, lanes: Lanes.laneCount, from: lane, count: count, at: cell)
     }
   }
 

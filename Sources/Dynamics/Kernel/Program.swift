@@ -13,6 +13,7 @@ final class Program<Lanes: LaneVector>: Sendable {
   private let start: @Sendable (Setting<Lanes>) -> Void
   private let advance: Advance<Lanes>
   let kineticEnergy: @Sendable (Setting<Lanes>) -> Lanes?
+  let storedEnergy: @Sendable (Setting<Lanes>) -> (energy: Lanes, inertia: Lanes)?
 
   convenience init(
     _ plan: Plan, dimension: Int, _ optimizer: OptimizerFunctions<Lanes>,
@@ -20,13 +21,15 @@ final class Program<Lanes: LaneVector>: Sendable {
   ) {
     self.init(
       plan, dimension: dimension, storage: optimizer.storage(dimension), objective,
-      start: optimizer.start, advance: optimizer.advance, kineticEnergy: optimizer.kineticEnergy)
+      start: optimizer.start, advance: optimizer.advance, kineticEnergy: optimizer.kineticEnergy,
+      storedEnergy: optimizer.storedEnergy)
   }
 
   convenience init(_ plan: Plan, _ fused: FusedSteps<Lanes>) {
     self.init(
       plan, dimension: fused.dimension, storage: fused.storage, fused.objective,
-      start: fused.start, advance: fused.advance, kineticEnergy: { _ in nil })
+      start: fused.start, advance: fused.advance, kineticEnergy: { _ in nil },
+      storedEnergy: { _ in nil })
   }
 
   private init(
@@ -34,7 +37,8 @@ final class Program<Lanes: LaneVector>: Sendable {
     _ objective: ObjectiveFunctions<Lanes>,
     start: @escaping @Sendable (Setting<Lanes>) -> Void,
     advance: @escaping Advance<Lanes>,
-    kineticEnergy: @escaping @Sendable (Setting<Lanes>) -> Lanes?
+    kineticEnergy: @escaping @Sendable (Setting<Lanes>) -> Lanes?,
+    storedEnergy: @escaping @Sendable (Setting<Lanes>) -> (energy: Lanes, inertia: Lanes)?
   ) {
     let parameters = plan.layout
     let coefficients =
@@ -44,18 +48,22 @@ final class Program<Lanes: LaneVector>: Sendable {
       * (1 + (parameters.initialVelocity.isEmpty ? 0 : 1) + (parameters.reference.isEmpty ? 0 : 1))
     layout = BlockLayout(
       dimension: dimension, parameters: parameters, coefficients: coefficients,
-      memory: storage.memory, measures: plan.measure != nil)
+      memory: storage.memory, measures: plan.measure != nil,
+      analysis: AnalysisSet(plan).isEmpty
+        ? 0 : AnalysisMemory<Lanes>.count(dimension: dimension, memory: storage.memory))
     setup = Setup(plan, objective)
     workVectors = storage.work
     self.start = start
     self.advance = advance
     self.kineticEnergy = kineticEnergy
+    self.storedEnergy = storedEnergy
   }
 
   /// Steps of a block after which to ask whether the task was cancelled: about a millisecond; where
   /// one may take that long, each.
   var stepsPerPoll: Int {
-    layout.dimension > 8 || setup.examples.examples.count > 64 ? 1 : 1 << 15
+    layout.dimension > 8 || setup.examples.examples.count > 64
+      ? 1 : max(1, (1 << 15) / setup.substeps)
   }
 
   /// A block with nothing in it. Its memory is the caller's to release.
@@ -74,7 +82,8 @@ final class Program<Lanes: LaneVector>: Sendable {
 
   func makeWorkspace() -> Workspace<Lanes> {
     Workspace(
-      dimension: layout.dimension, rule: workVectors, hyperparameters: setup.hyperparameterCount)
+      dimension: layout.dimension, rule: workVectors, hyperparameters: setup.hyperparameterCount,
+      analysis: setup.analyses.isEmpty ? 0 : 3)
   }
 
   /// Loads cells into `setting`'s block and puts them at their start.
@@ -83,6 +92,7 @@ final class Program<Lanes: LaneVector>: Sendable {
     start(setting)
     setting.block.peak = .zero
     setting.beginMeasurement()
+    if !setup.analyses.isEmpty { Analysis(program: self, setting: setting).begin() }
     let gradient = setting.gradientMagnitude()
     setting.block.laterGradient = gradient
     setting.block.earlierGradient = gradient

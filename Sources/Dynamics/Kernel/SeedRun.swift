@@ -62,7 +62,8 @@ struct SeedRun<Lanes: LaneVector> {
   ) -> Int? {
     let first = rows.lowerBound * task.rowLength
     let answers = AnswerColumns<Lanes.Scalar>(
-      count: rows.count * task.rowLength, measures: program.setup.quietSteps != nil)
+      count: rows.count * task.rowLength, measures: program.setup.quietSteps != nil,
+      analyses: program.setup.analyses)
     var run = TaskRun(task, program, into: answers, firstCell: first)
     let statistics = SeedStatistics(task.output, rule, objectives)
     defer {

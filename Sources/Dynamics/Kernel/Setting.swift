@@ -16,6 +16,9 @@ final class Setup<Lanes: LaneVector>: Sendable {
   let seeds: SeedRule?
   /// The steps that come before those over which a trajectory is averaged; `nil` if it is not.
   let quietSteps: Int?
+  /// The most substeps of a flow's step; 1 of an optimizer.
+  let substeps: Int
+  let analyses: AnalysisSet
 
   init(_ plan: Plan, _ objective: ObjectiveFunctions<Lanes>) {
     options = Options(count: plan.options.count) { plan.options[$0] }
@@ -28,6 +31,8 @@ final class Setup<Lanes: LaneVector>: Sendable {
     noise = NoiseRule(plan)
     seeds = plan.seeds
     quietSteps = plan.measure?.quietSteps(of: plan.steps)
+    substeps = plan.largestSubsteps
+    analyses = AnalysisSet(plan)
   }
 }
 

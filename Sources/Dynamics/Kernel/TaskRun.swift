@@ -36,7 +36,7 @@ struct TaskRun<Lanes: LaneVector> {
     noise = program.makeNoise()
     setting = program.makeSetting(workspace, noise)
     scratch = .allocate(capacity: Lanes.laneCount)
-    ledger = Ledger()
+    ledger = Ledger(hasAnalyses: !program.setup.analyses.isEmpty)
     poll = Poll(every: program.stepsPerPoll, task.isCancelled)
   }
 

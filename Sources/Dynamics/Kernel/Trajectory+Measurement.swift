@@ -5,6 +5,9 @@ import SweepPlan
 extension Trajectory {
   /// As `Program.advance`, measuring after each of the steps that count.
   func advance(from step: Int, to last: Int, every: Int, _ poll: inout Poll) -> Int {
+    if let analysis {
+      return advance(from: step, to: last, every: every, watchedBy: analysis, &poll)
+    }
     guard let quietSteps = setting.setup.quietSteps, last > quietSteps else {
       return program.advance(setting, from: step, to: last, every: every, &poll)
     }

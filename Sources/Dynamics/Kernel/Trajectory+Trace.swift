@@ -21,8 +21,17 @@ extension Trajectory {
       for lane in 0..<Lanes.laneCount { numbers[lane] = UInt64(task.cell) }
     }
     program.start(setting, &cells)
+    let analysis = Trajectory(program: program, setting: setting).analysis
     for step in 0...task.steps {
-      if step > 0 { program.advance(setting, from: step - 1, 1, &poll) }
+      if step > 0 {
+        analysis?.willStep(step, &poll)
+        program.advance(setting, from: step - 1, 1, &poll)
+        analysis?.didStep(step)
+      }
+      // At every step, not at the checks only: a table shows every step.
+      analysis?.check()
+      var analyses: [Double] = []
+      analysis?.report(step: step) { analyses.append(first($0, scratch)) }
       let x = setting.block.x
       let coordinates = x.indices.map { first(x[$0], scratch) }
       let value = setting.objective.value(at: x)
@@ -30,7 +39,8 @@ extension Trajectory {
       let goesOn = task.visit(
         TraceTask.Point(
           step: step, x: coordinates, objective: first(value, scratch),
-          gradient: first(setting.gradientMagnitude(), scratch), energy: energy))
+          gradient: first(setting.gradientMagnitude(), scratch), energy: energy,
+          analyses: analyses))
       if !goesOn { return }
     }
   }

@@ -34,6 +34,7 @@ struct Trajectory<Lanes: LaneVector> {
         ledger.enter(.converged, where: settled)
         ledger.enter(period: 1, where: settled)
         enterMeasurement(decided, diverged: decided & ~settled, at: clock.step, ledger)
+        enterAnalysis(decided, at: clock, ledger)
         enter(decided, at: clock, ledger)
         watch.pointee.undecided = watch.pointee.undecided & ~decided
         if !watch.pointee.undecided.isAnySet { return nil }
@@ -43,6 +44,7 @@ struct Trajectory<Lanes: LaneVector> {
         ledger.enter(.bounded, where: undecided)
         enterMeasurement(
           undecided, diverged: Lanes.Mask(repeating: false), at: clock.step, ledger)
+        enterAnalysis(undecided, at: clock, ledger)
         enter(undecided, at: clock, ledger)
         if let cycle = task.cycle {
           findPeriods(cycle, from: clock.step, where: undecided, ledger, &poll)
@@ -52,6 +54,7 @@ struct Trajectory<Lanes: LaneVector> {
       if clock.isAtMark {
         block.earlierGradient = block.laterGradient
         block.laterGradient = setting.gradientMagnitude()
+        analysis?.mark()
         let level = clock.mark()
         if undecided.count * 2 <= Lanes.laneCount { return level }
       }

@@ -16,6 +16,7 @@ struct AnswerColumns<Scalar: LaneScalar> {
   /// `nil` if nothing is measured.
   let settledObjective: UnsafeMutablePointer<Scalar>?
   let settledSquareDistance: UnsafeMutablePointer<Scalar>?
+  let analyses: AnalysisColumns<Scalar>
 
   /// The columns of a task's output; `nil` if they are not those of trajectories.
   init?(_ output: KernelTask.Output) {
@@ -37,10 +38,11 @@ struct AnswerColumns<Scalar: LaneScalar> {
     self.period = period
     settledObjective = column(.settledObjective)
     settledSquareDistance = column(.settledSquareDistance)
+    analyses = AnalysisColumns(output)
   }
 
   /// Columns of their own for `count` cells.
-  init(count: Int, measures: Bool) {
+  init(count: Int, measures: Bool, analyses: AnalysisSet) {
     verdict = .allocate(capacity: count)
     steps = .allocate(capacity: count)
     objective = .allocate(capacity: count)
@@ -49,6 +51,7 @@ struct AnswerColumns<Scalar: LaneScalar> {
     period = .allocate(capacity: count)
     settledObjective = measures ? .allocate(capacity: count) : nil
     settledSquareDistance = measures ? .allocate(capacity: count) : nil
+    self.analyses = AnalysisColumns(count: count, analyses)
   }
 
   func deallocate() {
@@ -60,6 +63,7 @@ struct AnswerColumns<Scalar: LaneScalar> {
     period.deallocate()
     settledObjective?.deallocate()
     settledSquareDistance?.deallocate()
+    analyses.deallocate()
   }
 
   /// A plain loop over a pointer, which the compiler vectorises.

@@ -9,7 +9,8 @@ import SweepPlan
 /// remembers.
 ///
 /// In this order: the parameters in the kernel's order, of which the initial point becomes the
-/// iterate; the rule's memory; three marks; two sums, if a trajectory is averaged when it has settled.
+/// iterate; the rule's memory; three marks; two sums, if a trajectory is averaged when it has settled;
+/// what analyses remember, if there are any.
 struct Block<Lanes: LaneVector> {
   let layout: BlockLayout
   private let base: UnsafeMutablePointer<Lanes>
@@ -28,6 +29,12 @@ struct Block<Lanes: LaneVector> {
   @inline(__always) var noise: UnsafeMutablePointer<Lanes> { base + layout.noise }
   @inline(__always) var coefficients: UnsafeMutablePointer<Lanes> { base + layout.coefficients }
   @inline(__always) var memory: UnsafeMutablePointer<Lanes> { base + layout.memory }
+
+  /// How many vectors of lanes the rule remembers.
+  var memoryCount: Int { layout.marks - layout.memory }
+  var analysis: AnalysisMemory<Lanes> {
+    AnalysisMemory(base + layout.analysis, dimension: layout.dimension)
+  }
 
   /// The iterate.
   @inline(__always) var x: Vector<Lanes> { Vector(base + layout.iterate, count: layout.dimension) }
@@ -99,6 +106,7 @@ struct BlockLayout: Sendable {
   let memory: Int
   let marks: Int
   let sums: Int
+  let analysis: Int
   let end: Int
 
   /// - Parameters:
@@ -106,8 +114,10 @@ struct BlockLayout: Sendable {
   ///   - coefficients: Numbers that the objective reads, of as many coordinates as the kernel has.
   ///   - memory: Vectors that the rule remembers.
   ///   - measures: Whether a trajectory is averaged when it has settled.
+  ///   - analysis: Vectors that analyses remember.
   init(
-    dimension: Int, parameters: ParameterLayout, coefficients: Int, memory: Int, measures: Bool
+    dimension: Int, parameters: ParameterLayout, coefficients: Int, memory: Int, measures: Bool,
+    analysis count: Int
   ) {
     self.dimension = dimension
     hasVelocity = !parameters.initialVelocity.isEmpty
@@ -122,6 +132,7 @@ struct BlockLayout: Sendable {
     self.memory = reference + (hasReference ? dimension : 0)
     marks = self.memory + memory
     sums = marks + 3
-    end = sums + (measures ? 4 : 0)
+    analysis = sums + (measures ? 4 : 0)
+    end = analysis + count
   }
 }

@@ -1,3 +1,5 @@
+import SweepPlan
+
 /// Examples that every cell sees: features, then the target, row by row.
 ///
 /// Unsafe: the memory belongs to an `ExampleTable`, which outlives this value.
@@ -10,6 +12,11 @@ struct Examples<Scalar: LaneScalar> {
     base = nil
     count = 0
     features = 0
+  }
+
+  /// The numbers of example `index` and of those after it; `nil` if there are none.
+  @inline(__always) func row(_ index: Int) -> UnsafePointer<Scalar>? {
+    base.map { $0 + index * (features + 1) }
   }
 
   fileprivate init(_ base: UnsafePointer<Scalar>, count: Int, features: Int) {
@@ -34,10 +41,17 @@ final class ExampleTable<Scalar: LaneScalar>: @unchecked Sendable {
   private let base: UnsafeMutablePointer<Scalar>
   let examples: Examples<Scalar>
 
-  /// - Parameter rows: Of equal length, one number at least.
-  init(_ rows: [[Double]]) {
-    let columns = rows.first?.count ?? 1
-    base = .allocate(capacity: max(rows.count * columns, 1))
+  init(_ set: ExampleSet) {
+    base = .allocate(capacity: max(set.count * (set.features + 1), 1))
+    examples = Examples(base, count: set.count, features: set.features)
+    switch set {
+    case .rows(let rows): fill(rows)
+    case .images(let images, let targets): fill(images, targets)
+    }
+  }
+
+  /// Rows of equal length, one number at least.
+  private func fill(_ rows: [[Double]]) {
     var next = base
     for row in rows {
       for value in row {
@@ -45,7 +59,25 @@ final class ExampleTable<Scalar: LaneScalar>: @unchecked Sendable {
         next += 1
       }
     }
-    examples = Examples(base, count: rows.count, features: columns - 1)
+  }
+
+  /// Greys 0 to 255 become 0 to 1, the second class the upper target.
+  private func fill(_ images: ImageExamples, _ targets: ClosedRange<Double>) {
+    let greys = (0...255).map { Scalar(Double($0) / 255) }
+    let (lower, upper) = (Scalar(targets.lowerBound), Scalar(targets.upperBound))
+    images.pixels.withUnsafeBufferPointer { pixels in
+      var next = base
+      var pixel = 0
+      for label in images.labels {
+        for _ in 0..<images.features {
+          next.initialize(to: greys[Int(pixels[pixel])])
+          next += 1
+          pixel += 1
+        }
+        next.initialize(to: Int(label) == images.classes[1] ? upper : lower)
+        next += 1
+      }
+    }
   }
 
   deinit { base.deallocate() }

@@ -5,16 +5,19 @@ struct Workspace<Lanes: LaneVector> {
   private let base: UnsafeMutablePointer<Lanes>
   private let dimension: Int
   private let ruleEnd: Int
+  private let hyperparameterCount: Int
   /// What the checks of the block on its way look out for.
   let watch: UnsafeMutablePointer<Watch<Lanes>>
 
   /// - Parameters:
   ///   - rule: Vectors of ℝᵈ that the rule asks for.
   ///   - hyperparameters: How many numbers the rule reads.
-  init(dimension: Int, rule: Int, hyperparameters: Int) {
+  ///   - analysis: Vectors of ℝᵈ that analyses ask for.
+  init(dimension: Int, rule: Int, hyperparameters: Int, analysis: Int) {
     self.dimension = dimension
     ruleEnd = rule * dimension
-    let count = ruleEnd + 4 * dimension + hyperparameters
+    hyperparameterCount = hyperparameters
+    let count = ruleEnd + (4 + analysis) * dimension + hyperparameters
     base = .allocate(capacity: count)
     base.initialize(repeating: .zero, count: count)
     watch = .allocate(capacity: 1)
@@ -41,6 +44,11 @@ struct Workspace<Lanes: LaneVector> {
   /// The iterate after that.
   @inline(__always) var anchorsSuccessor: Vector<Lanes> {
     Vector(base + ruleEnd + 3 * dimension, count: dimension)
+  }
+  /// Vector number `index` of those that analyses ask for.
+  func analysis(_ index: Int) -> Vector<Lanes> {
+    let base = hyperparameters + hyperparameterCount
+    return Vector(base + index * dimension, count: dimension)
   }
   /// The hyperparameters as the schedule has them at a step.
   @inline(__always) var hyperparameters: UnsafeMutablePointer<Lanes> {

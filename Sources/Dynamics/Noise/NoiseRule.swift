@@ -27,6 +27,10 @@ struct NoiseRule: Sendable {
   let exampleCount: Int
   /// Where the momentum stands among the rule's hyperparameters, for the temperature.
   let momentum: Int?
+  /// Where the temperature stands there, if the rule itself brings the noise, and what divides its
+  /// step.
+  let temperature: Int?
+  let substeps: Int?
 
   /// `nil` if gradients are exact.
   init?(_ plan: Plan) {
@@ -38,7 +42,8 @@ struct NoiseRule: Sendable {
     isSeparate = noise.option(of: "across") != "together"
     dimension = plan.dimension
     gradients =
-      noise.isSampledOncePerStep ? 1 : plan.optimizer.gradientsPerStep(options: plan.options)
+      noise.isSampledOncePerStep
+      ? 1 : plan.optimizer.gradientsPerStep(options: plan.options) * plan.largestSubsteps
     exampleCount = plan.examples.count
     variate =
       switch noise.kind {
@@ -64,10 +69,13 @@ struct NoiseRule: Sendable {
     case .axis(let axis):
       largestBatch = Int(plan.axes[axis].values.max() ?? 1)
       batchVaries = plan.axes[axis].count > 1
-    case nil: (largestBatch, batchVaries) = (0, false)
+    case .drawn, nil: (largestBatch, batchVaries) = (0, false)
     }
     let names = plan.parameters[plan.layout.hyperparameters].map(\.hyperparameter.name)
     momentum = names.firstIndex(of: Hyperparameter.momentum.name)
+    temperature =
+      noise.isOfRule ? names.firstIndex(of: Hyperparameter.temperature.name) : nil
+    substeps = names.firstIndex(of: Hyperparameter.substeps.name)
   }
 
   /// Philox blocks of a gradient's sample, of two numbers each. Student's t takes both for one.

@@ -130,10 +130,11 @@ final class StochasticGradient<Lanes: LaneVector> {
         squaredRadius: sample[2 * i], cosine: sample[2 * i + 1], degreesOfFreedom: parameters[1])
   }
 
-  /// √(2T(1 − β)/η); nothing where no step is taken.
+  /// √(2T(1 − β)/η), or √(2T/δ) of a flow's substep; nothing where no step is taken.
   private var temperatureScale: Lanes {
-    let rate = hyperparameters[0]
-    var twice = parameters[0] + parameters[0]
+    let rate = rule.substeps.map { hyperparameters[0] / hyperparameters[$0] } ?? hyperparameters[0]
+    let temperature = rule.temperature.map { hyperparameters[$0] } ?? parameters[0]
+    var twice = temperature + temperature
     if let momentum = rule.momentum {
       twice = twice * (Lanes(repeating: 1) - hyperparameters[momentum])
     }

@@ -30,7 +30,7 @@ struct Lasso<Lanes: LaneVector>: Objective {
           [-2, -1, 1, 0.5, -0.6875], [2, 1, -1, -0.5, 1.1875], [-2, 1, -1, 0.5, -3.3125],
           [2, -1, -1, 0.5, 2.6875], [-2, -1, -1, -0.5, -0.8125],
         ]),
-      dimensions: .features(1...64), initialPoint: [0],
+      dimensions: .features(1...1024), initialPoint: [0],
       known: "the smooth part's Hessian is AᵀA/n; with the usual examples diag(4, 1, 1, ¼), and "
         + "minimum 0.494140625 at (0.9375, −0.75, 0, 0) for α = ¼",
       source: "R. Tibshirani, 1996, doi:10.1111/j.2517-6161.1996.tb02080.x")

@@ -19,7 +19,7 @@ struct LinearRegression<Lanes: LaneVector>: Objective {
           [1, 0, 1], [1, 1, 1.75], [1, 2, 1.75], [1, 3, 2.5], [1, 4, 3.25], [1, 5, 3.25],
           [1, 6, 4], [1, 7, 4.75],
         ]),
-      dimensions: .features(1...64), initialPoint: [0],
+      dimensions: .features(1...1024), initialPoint: [0],
       known:
         "the Hessian is AᵀA/n; with the usual examples, a line through 8 points, minimum 0.01883 "
         + "at (1, 0.50893), eigenvalues 18.2117 and 0.28828",
@@ -32,9 +32,13 @@ struct LinearRegression<Lanes: LaneVector>: Objective {
 
   func value(at x: Vector<Lanes>) -> Lanes {
     var sum = Lanes.zero
-    for j in 0..<examples.count {
-      let residual = residual(j, at: x)
-      sum = .fma(residual, residual, sum)
+    var numbers = ExampleNumbers<Lanes>(repeating: .zero)
+    for block in examples.blocks {
+      examples.products(block, with: x, into: &numbers)
+      for e in 0..<block.count {
+        let residual = numbers[e] - Lanes(repeating: examples.target(block.first + e))
+        sum = .fma(residual, residual, sum)
+      }
     }
     return Lanes(repeating: 0.5 * examples.share) * sum
   }
@@ -42,20 +46,24 @@ struct LinearRegression<Lanes: LaneVector>: Objective {
   func gradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
     let share = Lanes(repeating: examples.share)
     gradient.fill(.zero)
-    for j in 0..<examples.count {
-      examples.add(j, times: share * residual(j, at: x), to: gradient)
+    var numbers = ExampleNumbers<Lanes>(repeating: .zero)
+    for block in examples.blocks {
+      examples.products(block, with: x, into: &numbers)
+      for e in 0..<block.count {
+        numbers[e] = share * (numbers[e] - Lanes(repeating: examples.target(block.first + e)))
+      }
+      examples.add(block, times: &numbers, to: gradient)
     }
   }
 
   func hessianProduct(at x: Vector<Lanes>, along v: Vector<Lanes>, into product: Vector<Lanes>) {
     let share = Lanes(repeating: examples.share)
     product.fill(.zero)
-    for j in 0..<examples.count {
-      examples.add(j, times: share * examples.product(j, with: v), to: product)
+    var numbers = ExampleNumbers<Lanes>(repeating: .zero)
+    for block in examples.blocks {
+      examples.products(block, with: v, into: &numbers)
+      for e in 0..<block.count { numbers[e] = share * numbers[e] }
+      examples.add(block, times: &numbers, to: product)
     }
-  }
-
-  @inline(__always) private func residual(_ j: Int, at x: Vector<Lanes>) -> Lanes {
-    examples.product(j, with: x) - Lanes(repeating: examples.target(j))
   }
 }

@@ -27,7 +27,7 @@ struct LogisticRegression<Lanes: LaneVector>: Objective {
           [1, -2, 0], [1, -1.5, 0], [1, -1, 1], [1, -0.5, 0], [1, 0.5, 1], [1, 1, 0], [1, 1.5, 1],
           [1, 2, 1],
         ], targets: 0...1),
-      dimensions: .features(1...64), initialPoint: [0],
+      dimensions: .features(1...1024), initialPoint: [0],
       known:
         "convex, Hessian between λ and AᵀA/(4n) + λ; with the usual examples and λ = 0 minimum "
         + "0.528808 at (0, 0.970539), eigenvalues 0.26059 and 0.17456",
@@ -45,11 +45,15 @@ struct LogisticRegression<Lanes: LaneVector>: Objective {
   /// ln(1 + e^s) = max(s, 0) + ln(1 + e^(−|s|))
   func value(at x: Vector<Lanes>) -> Lanes {
     var sum = Lanes.zero
-    for j in 0..<examples.count {
-      let s = examples.product(j, with: x)
-      let above = Lanes.select(s < .zero, .zero, s)
-      let linear = Lanes.fma(-Lanes(repeating: examples.target(j)), s, above)
-      sum = sum + (linear + (-s.magnitude).exponential().logarithmOfOnePlus())
+    var numbers = ExampleNumbers<Lanes>(repeating: .zero)
+    for block in examples.blocks {
+      examples.products(block, with: x, into: &numbers)
+      for e in 0..<block.count {
+        let s = numbers[e]
+        let above = Lanes.select(s < .zero, .zero, s)
+        let linear = Lanes.fma(-Lanes(repeating: examples.target(block.first + e)), s, above)
+        sum = sum + (linear + (-s.magnitude).exponential().logarithmOfOnePlus())
+      }
     }
     return .fma(
       Lanes(repeating: 0.5) * ridge, x.dot(x), Lanes(repeating: examples.share) * sum)
@@ -58,24 +62,36 @@ struct LogisticRegression<Lanes: LaneVector>: Objective {
   func gradient(at x: Vector<Lanes>, into gradient: Vector<Lanes>) {
     let share = Lanes(repeating: examples.share)
     for i in x.indices { gradient[i] = ridge * x[i] }
-    for j in 0..<examples.count {
-      let s = examples.product(j, with: x)
-      let tail = Tail(s)
-      // σ(s) is 1 − tail above zero.
-      let y = examples.target(j)
-      let residual = Lanes.select(
-        s < .zero, tail.value - Lanes(repeating: y), Lanes(repeating: 1 - y) - tail.value)
-      examples.add(j, times: share * residual, to: gradient)
+    var numbers = ExampleNumbers<Lanes>(repeating: .zero)
+    for block in examples.blocks {
+      examples.products(block, with: x, into: &numbers)
+      for e in 0..<block.count {
+        let tail = Tail(numbers[e])
+        // σ(s) is 1 − tail above zero.
+        let y = examples.target(block.first + e)
+        let residual = Lanes.select(
+          numbers[e] < .zero, tail.value - Lanes(repeating: y),
+          Lanes(repeating: 1 - y) - tail.value)
+        numbers[e] = share * residual
+      }
+      examples.add(block, times: &numbers, to: gradient)
     }
   }
 
   func hessianProduct(at x: Vector<Lanes>, along v: Vector<Lanes>, into product: Vector<Lanes>) {
     let share = Lanes(repeating: examples.share)
     for i in x.indices { product[i] = ridge * v[i] }
-    for j in 0..<examples.count {
-      let tail = Tail(examples.product(j, with: x))
-      let bend = tail.value * tail.rest
-      examples.add(j, times: share * bend * examples.product(j, with: v), to: product)
+    var numbers = ExampleNumbers<Lanes>(repeating: .zero)
+    var changes = ExampleNumbers<Lanes>(repeating: .zero)
+    for block in examples.blocks {
+      examples.products(block, with: x, into: &numbers)
+      examples.products(block, with: v, into: &changes)
+      for e in 0..<block.count {
+        let tail = Tail(numbers[e])
+        let bend = tail.value * tail.rest
+        numbers[e] = share * bend * changes[e]
+      }
+      examples.add(block, times: &numbers, to: product)
     }
   }
 

@@ -104,6 +104,13 @@ struct ErasedObjective<Lanes: LaneVector> {
     functions.gradient(coefficients, x, gradient)
   }
 
+  /// ∇²f(x) v, whatever clipping and noise.
+  func exactHessianProduct(
+    at x: Vector<Lanes>, along v: Vector<Lanes>, into product: Vector<Lanes>
+  ) {
+    functions.hessianProduct(coefficients, x, v, product)
+  }
+
   /// Of what the last stochastic gradient was taken of.
   func hessianProduct(at x: Vector<Lanes>, along v: Vector<Lanes>, into product: Vector<Lanes>) {
     if let noise {

@@ -50,7 +50,7 @@ private func probe<Lanes: LaneVector>(
     $0.description.name == name && $0.isPlain == isPlain && $0.dimension ?? dimension == dimension
   }
   guard let functions else { return nil }
-  let table = ExampleTable<Lanes.Scalar>(examples)
+  let table = ExampleTable<Lanes.Scalar>(.rows(examples))
   return stride(from: 0, to: questions.count, by: Lanes.laneCount).flatMap { first in
     let block = questions[first..<min(first + Lanes.laneCount, questions.count)]
     return answers(functions, table, Array(block), dimension: dimension)

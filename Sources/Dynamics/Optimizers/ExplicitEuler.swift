@@ -20,7 +20,7 @@ struct ExplicitEuler<Lanes: LaneVector>: CoordinatewiseOptimizer {
       summary: "Explicit Euler on the motion of a mass with friction: energy grows.",
       equation: ["x₊ = x + h v", "v₊ = v − (h/m)(γ v + ∇f(x))"],
       hyperparameters: [.timeStep, .mass, .friction], statePerCoordinate: 1,
-      startsWithVelocity: true,
+      startsWithVelocity: true, storedEnergy: "½ m ‖v‖²",
       boundary: "quadratic: λ > 0, hλ < γ and 2hγ/m < 4 + h²λ/m",
       source: "E. Hairer, C. Lubich and G. Wanner, Geometric Numerical Integration, 2006, §I.1")
   }
@@ -52,4 +52,6 @@ struct ExplicitEuler<Lanes: LaneVector>: CoordinatewiseOptimizer {
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes? {
     motion.kineticEnergy(memory.vector(0))
   }
+
+  var inertia: Lanes { motion.inertia }
 }

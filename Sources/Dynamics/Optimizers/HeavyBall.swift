@@ -51,7 +51,7 @@ struct HeavyBall<Lanes: LaneVector>: CoordinatewiseOptimizer {
               adds: [.timeStep, .mass, .friction], removes: ["learning_rate", "momentum"]),
           ])
       ],
-      statePerCoordinate: 1,
+      statePerCoordinate: 1, storedEnergy: "‖x − x₋‖²/2η, with η(1 − τ) dampened for η",
       boundary:
         "quadratic: |β| < 1 and 0 < ηλ < 2(1 + β), or that over 1 − τ dampened, over 1 − β averaged",
       source: "B. T. Polyak, 1964, doi:10.1016/0041-5553(64)90137-5")
@@ -127,6 +127,29 @@ struct HeavyBall<Lanes: LaneVector>: CoordinatewiseOptimizer {
       x = .fma(-learningRate, state.memory, x)
     }
   }
+}
+
+extension HeavyBall {
+  /// ‖x − x₋‖²/2η: with a mass m and η = h²/m the kinetic energy ½ m ‖ẋ‖². Dampened and averaged, the
+  /// velocity's η is η(1 − τ) and η(1 − β).
+  ///
+  /// On a convex f with an L-Lipschitz gradient, f plus this falls at every step if ηL ≤ 1 − β².
+  func storedEnergy(at x: Vector<Lanes>, _ memory: RuleMemory<Lanes>) -> Lanes? {
+    let state = states(memory)
+    var sum = Lanes.zero
+    for i in x.indices {
+      let displacement =
+        switch form {
+        case .velocity, .physics: state[i].memory
+        case .position: x[i] - state[i].memory
+        case .accumulated, .dampened, .averaged: learningRate * state[i].memory
+        }
+      sum = .fma(displacement, displacement, sum)
+    }
+    return .select(sum == .zero, sum, sum / (Lanes(repeating: 2) * learningRate * share))
+  }
+
+  var inertia: Lanes { Lanes(repeating: 1) / (learningRate * share) }
 }
 
 /// η = h²/m and β = 1 − hγ/m: a heavy ball is symplectic Euler on m ẍ + γ ẋ + ∇f(x) = 0.

@@ -18,6 +18,9 @@ struct Motion<Lanes: LaneVector> {
     .fma(-velocityPerForce, friction, Lanes(repeating: 1))
   }
 
+  /// m/h²: the energy is half of that times the square of a step's displacement.
+  var inertia: Lanes { mass / (timeStep * timeStep) }
+
   /// ½ m ‖v‖²
   func kineticEnergy(_ velocity: Vector<Lanes>) -> Lanes {
     Lanes(repeating: 0.5) * mass * velocity.dot(velocity)

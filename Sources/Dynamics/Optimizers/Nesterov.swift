@@ -45,7 +45,7 @@ struct Nesterov<Lanes: LaneVector>: CoordinatewiseOptimizer {
               removes: ["momentum"]),
           ]),
       ],
-      statePerCoordinate: 1,
+      statePerCoordinate: 1, storedEnergy: "‖x − x₋‖²/2η",
       boundary: "quadratic, constant 0 ≤ β < 1: 0 < ηλ < 2(1 + β)/(1 + 2β)",
       source: "Y. E. Nesterov, 1983; this form: I. Sutskever et al., ICML 2013")
   }
@@ -115,4 +115,18 @@ struct Nesterov<Lanes: LaneVector>: CoordinatewiseOptimizer {
       x = .fma(-learningRate, .fma(shared.momentum, state.velocity, gradient), x)
     }
   }
+
+  /// ‖v‖²/2η with v = x − x₋, or η times it `accumulated`. On a convex f with an L-Lipschitz gradient,
+  /// f plus this falls at every step if ηL ≤ 1 and 0 ≤ β ≤ 1, in the form `look_ahead`.
+  func storedEnergy(at x: Vector<Lanes>, _ memory: RuleMemory<Lanes>) -> Lanes? {
+    let state = states(memory)
+    var sum = Lanes.zero
+    for i in x.indices {
+      let displacement = form == .lookAhead ? state[i].velocity : learningRate * state[i].velocity
+      sum = .fma(displacement, displacement, sum)
+    }
+    return .select(sum == .zero, sum, sum / (Lanes(repeating: 2) * learningRate))
+  }
+
+  var inertia: Lanes { Lanes(repeating: 1) / learningRate }
 }

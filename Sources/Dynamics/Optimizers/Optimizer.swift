@@ -32,6 +32,12 @@ protocol Optimizer<Lanes>: SendableMetatype {
 
   /// The energy of motion, for rules with a velocity.
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes?
+
+  /// What the rule keeps beside f: `OptimizerDescription.storedEnergy`, for rules that have one.
+  func storedEnergy(at x: Vector<Lanes>, _ memory: RuleMemory<Lanes>) -> Lanes?
+
+  /// w, if that is ½ w ‖Δ‖² for the displacement Δ of a step: what rounding of x makes of it.
+  var inertia: Lanes { get }
 }
 
 extension Optimizer {
@@ -42,6 +48,12 @@ extension Optimizer {
   ) {}
 
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes? { nil }
+
+  func storedEnergy(at x: Vector<Lanes>, _ memory: RuleMemory<Lanes>) -> Lanes? {
+    kineticEnergy(memory)
+  }
+
+  var inertia: Lanes { .zero }
 }
 
 /// What a rule remembers from step to step, and vectors to work with in one.

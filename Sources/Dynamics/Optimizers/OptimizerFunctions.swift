@@ -7,6 +7,7 @@ struct OptimizerFunctions<Lanes: LaneVector>: Sendable {
   let start: @Sendable (Setting<Lanes>) -> Void
   let advance: Advance<Lanes>
   let kineticEnergy: @Sendable (Setting<Lanes>) -> Lanes?
+  let storedEnergy: @Sendable (Setting<Lanes>) -> (energy: Lanes, inertia: Lanes)?
 
   init<O: Optimizer<Lanes>>(_: O.Type) {
     @Sendable func optimizer(_ setting: Setting<Lanes>) -> O {
@@ -44,5 +45,9 @@ struct OptimizerFunctions<Lanes: LaneVector>: Sendable {
       return last
     }
     kineticEnergy = { optimizer($0).kineticEnergy($0.memory) }
+    storedEnergy = { setting in
+      let rule = optimizer(setting)
+      return rule.storedEnergy(at: setting.block.x, setting.memory).map { ($0, rule.inertia) }
+    }
   }
 }

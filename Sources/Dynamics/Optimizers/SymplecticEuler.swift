@@ -27,7 +27,7 @@ struct SymplecticEuler<Lanes: LaneVector>: CoordinatewiseOptimizer {
       summary: "Symplectic Euler on the motion of a mass with friction: the heavy ball as physics.",
       equation: ["v₊ = v − (h/m)(γ v + ∇f(x))", "x₊ = x + h v₊"],
       hyperparameters: [.timeStep, .mass, .friction], statePerCoordinate: 1,
-      startsWithVelocity: true,
+      startsWithVelocity: true, storedEnergy: "½ m ‖v‖²",
       boundary: "quadratic: 0 < hγ/m < 2 and 0 < h²λ/m < 4 − 2hγ/m",
       source: "E. Hairer, C. Lubich and G. Wanner, Geometric Numerical Integration, 2006, §I.1")
   }
@@ -81,4 +81,6 @@ struct SymplecticEuler<Lanes: LaneVector>: CoordinatewiseOptimizer {
     let h = motion.timeStep
     return motion.kineticEnergy(memory.vector(0)) / (h * h)
   }
+
+  var inertia: Lanes { motion.inertia }
 }

@@ -25,7 +25,8 @@ struct VelocityVerlet<Lanes: LaneVector>: Optimizer {
         "v₊ = (v½ − (h/2m) ∇f(x₊)) / (1 + hγ/2m)",
       ],
       hyperparameters: [.timeStep, .mass, .friction], statePerCoordinate: 2,
-      startsWithVelocity: true, boundary: "quadratic: γ > 0 and 0 < h²λ/m < 4",
+      startsWithVelocity: true, storedEnergy: "½ m ‖v‖²",
+      boundary: "quadratic: γ > 0 and 0 < h²λ/m < 4",
       source: "L. Verlet, 1967, doi:10.1103/PhysRev.159.98; "
         + "W. C. Swope et al., 1982, doi:10.1063/1.442716")
   }
@@ -67,4 +68,6 @@ struct VelocityVerlet<Lanes: LaneVector>: Optimizer {
   func kineticEnergy(_ memory: RuleMemory<Lanes>) -> Lanes? {
     motion.kineticEnergy(memory.vector(0))
   }
+
+  var inertia: Lanes { motion.inertia }
 }

@@ -8,4 +8,6 @@ enum RandomStream: UInt32, Sendable {
   case examples = 1
   /// Orders of examples.
   case permutation = 2
+  /// Initial points, which `SweepPlan.RandomStart` draws.
+  case start = 3
 }

@@ -104,6 +104,8 @@ struct SeedStatistics<Scalar: LaneScalar> {
       addStable(.settledSquareDistanceMean, .settledSquareDistanceVariance, values, cell, count)
     }
 
+    addAnalyses(answers.analyses, source, cell, count)
+
     if let objectives {
       for i in 0..<count {
         objectives[cell + i, seed] =
@@ -117,6 +119,24 @@ struct SeedStatistics<Scalar: LaneScalar> {
       for i in 0..<count {
         packed[(cell + i) * bytes + byte] |= answers.verdict[source + i] << UInt8(2 * place)
       }
+    }
+  }
+
+  private func addAnalyses(
+    _ columns: AnalysisColumns<Scalar>, _ source: Int, _ cell: Int, _ count: Int
+  ) {
+    for answer in AnalysisAnswer.allCases {
+      guard let mean = answer.mean, output[mean] != nil else { continue }
+      if answer.isCount {
+        guard let column = columns.counts(answer) else { continue }
+        for i in 0..<count { values[i] = Double(column[source + i]) }
+      } else {
+        guard let column = columns.reals(answer) else { continue }
+        load(column + source, count)
+      }
+      moments(mean).add(
+        values, before: answer.isOfStable ? stable : all,
+        isCounted: answer.isOfStable ? isStable : ones, count: count, cell: cell)
     }
   }
 
@@ -139,6 +159,11 @@ struct SeedStatistics<Scalar: LaneScalar> {
     for (mean, variance) in Self.ofStable where output[mean] != nil {
       leave(mean, as: Double.nan, in: cells, ifFewerThan: 1)
       leave(variance, as: Double.nan, in: cells, ifFewerThan: 2)
+    }
+    for answer in AnalysisAnswer.allCases where answer.isOfStable {
+      if let mean = answer.mean, output[mean] != nil {
+        leave(mean, as: Double.nan, in: cells, ifFewerThan: 1)
+      }
     }
     if let objectives, let quantiles = output[.objectiveQuantile] {
       let quantiles = quantiles.assumingMemoryBound(to: Scalar.self)

@@ -42,7 +42,7 @@ struct SessionDescription: Encodable {
     name = exploration.name
     file = exploration.file
     version = SweepStore.engine
-    optimizers = exploration.catalog.optimizers.map {
+    optimizers = exploration.catalog.rules.map {
       NameDescription(name: $0.name, summary: $0.summary)
     }
     objectives = exploration.catalog.objectives.map {

@@ -50,8 +50,9 @@ extension Plan {
     return Plan(
       name: name, optimizer: optimizer, options: options, schedule: schedule,
       isClipped: isClipped, noise: noise, objective: objective, examples: examples,
-      dimension: dimension, parameters: parameters.dropLast(layout.reference.count), axes: axes,
-      steps: steps, precision: precision, verdict: verdict, record: Quantity.usual(),
+      dimension: dimension, randomStart: randomStart,
+      parameters: parameters.dropLast(layout.reference.count), axes: axes, steps: steps,
+      precision: precision, verdict: verdict, record: Quantity.usual(),
       tileShape: grid.tileShape)
   }
 }

@@ -2,11 +2,15 @@ import SweepPlan
 
 extension Plan {
   /// Numbers that can be varied, in order, each once: all but the point that distances are measured
-  /// from.
+  /// from, and coordinates that are drawn or are more than anybody moves.
   var hyperparameters: [Hyperparameter] {
-    let measured = layout.reference
+    let layout = layout
+    let isGiven = randomStart == nil && dimension <= Self.mostCoordinates
+    let start = layout.initialPoint.lowerBound..<layout.initialVelocity.upperBound
     var seen: Set<String> = []
-    return parameters.indices.filter { !measured.contains($0) }
+    return parameters.indices
+      .filter { !layout.reference.contains($0) }
+      .filter { isGiven || !start.contains($0) || parameters[$0].isOnAxis }
       .map { parameters[$0].hyperparameter }.filter { seen.insert($0.name).inserted }
   }
 
@@ -15,11 +19,14 @@ extension Plan {
     guard let parameter = parameters.first(where: { $0.hyperparameter.name == name }) else {
       return nil
     }
-    switch parameter.source {
-    case .fixed(let value): return value
-    case .axis(let axis): return axes[axis][axes[axis].count / 2]
-    }
+    return parameter.source.value { axes[$0][axes[$0].count / 2] }
   }
 
+  private static var mostCoordinates: Int { 64 }
+
   func axis(_ name: String) -> Axis? { axes.first { $0.name == name } }
+}
+
+extension Parameter {
+  fileprivate var isOnAxis: Bool { if case .axis = source { true } else { false } }
 }

@@ -15,7 +15,8 @@ struct StoredSlice: Sendable, Hashable {
       view.schedule == store.schedule, view.isClipped == store.isClipped,
       view.noise == store.noise, view.seeds == store.seeds, view.measure == store.measure,
       view.objective == store.objective, view.examples == store.examples,
-      view.dimension == store.dimension, view.steps == store.steps,
+      view.dimension == store.dimension, view.randomStart == store.randomStart,
+      view.steps == store.steps,
       view.precision == store.precision, view.verdict == store.verdict, view.cycle == store.cycle,
       view.parameters.count == store.parameters.count, view.axes.count == 2
     else { return nil }
@@ -29,7 +30,9 @@ struct StoredSlice: Sendable, Hashable {
         cell[axis] = index
       case (.axis(let axis), .axis(let stored)):
         guard view.axes[axis] == store.axes[stored] else { return nil }
-      case (.axis, .fixed): return nil
+      // Starts that are drawn differ with their seed, which is a parameter too.
+      case (.fixed, .drawn), (.drawn, .drawn): continue
+      case (.axis, .fixed), (.axis, .drawn), (.drawn, _): return nil
       }
     }
     guard let x = store.axes.firstIndex(where: { $0.name == view.axes[1].name }),

@@ -5,6 +5,7 @@ import SweepPlan
 struct SweepDraft {
   private var fields: [String: JSON]
   private let catalog: CatalogDescription
+  private let examples: ExampleSet
 
   /// - Parameter plan: A checked one.
   init(_ plan: Plan, catalog: CatalogDescription) {
@@ -12,6 +13,7 @@ struct SweepDraft {
     fields = (try? JSON(parsing: Array(fixed.resolved.utf8)))?.object ?? [:]
     fields["tile"] = nil
     self.catalog = catalog
+    examples = plan.examples
   }
 
   /// Chooses what the request names.
@@ -19,7 +21,7 @@ struct SweepDraft {
     if let steps = request.steps { fields["steps"] = .init(steps) }
     try setPrecision(request.precision, base)
     let optimizer = try find(
-      request.optimizer ?? base.optimizer.name, "optimizer", catalog.optimizers, \.name)
+      request.optimizer ?? base.optimizer.name, "optimizer", catalog.rules, \.name)
     let objective = try find(
       request.objective ?? base.objective.name, "objective", catalog.objectives, \.name)
     setOptimizer(optimizer, request.options, isNew: optimizer != base.optimizer)
@@ -52,7 +54,8 @@ struct SweepDraft {
   private mutating func setOptimizer(
     _ optimizer: OptimizerDescription, _ wanted: [String: String], isNew: Bool
   ) {
-    var arguments = isNew ? [:] : fields["optimizer"]?[optimizer.name]?.object ?? [:]
+    let key = optimizer.kind.rawValue
+    var arguments = isNew ? [:] : fields[key]?[optimizer.word]?.object ?? [:]
     var options = optimizer.defaultOptions
     for (index, choice) in optimizer.choices.enumerated() {
       let names = choice.options.map(\.name)
@@ -66,7 +69,12 @@ struct SweepDraft {
     for hyperparameter in hyperparameters where arguments[hyperparameter.name] == nil {
       arguments[hyperparameter.name] = .number(hyperparameter.startingValue)
     }
-    fields["optimizer"] = [optimizer.name: .object(arguments)]
+    for key in Self.ruleKeys { fields[key] = nil }
+    fields[key] = [optimizer.word: .object(arguments)]
+  }
+
+  private static var ruleKeys: [String] {
+    [OptimizerDescription.Kind.optimizer, .flow].map(\.rawValue)
   }
 
   private mutating func setObjective(_ objective: ObjectiveDescription) {
@@ -80,6 +88,12 @@ struct SweepDraft {
         arguments[key] = [10, 1]
       case .list: break
       }
+    }
+    // Another objective that takes images is fitted to the same.
+    if case .features = objective.dimensions, examples.images != nil,
+      let former = fields["objective"]?.object?.values.first?["examples"]
+    {
+      arguments["examples"] = former
     }
     fields["objective"] = [objective.name: .object(arguments)]
     for key in ["initial_point", "initial_velocity"] { fields[key] = nil }
@@ -114,14 +128,15 @@ struct SweepDraft {
 
   private func checked() throws(SweepError) -> Plan {
     var sweep = fields
-    if let rule = sweep["optimizer"]?.object?.first, var arguments = rule.value.object,
+    if let key = Self.ruleKeys.first(where: { sweep[$0] != nil }),
+      let rule = sweep[key]?.object?.first, var arguments = rule.value.object,
       let first = arguments.keys.sorted().first(where: { arguments[$0]?.double != nil }),
       let value = arguments.removeValue(forKey: first)
     {
-      sweep["optimizer"] = [rule.key: .object(arguments)]
+      sweep[key] = [rule.key: .object(arguments)]
       sweep["axes"] = [JSON.object([first: ["values": [value]]])]
     }
     return try Plan(
-      yaml: JSON.object(sweep).prettyPrinted, file: "view", catalog: catalog)
+      yaml: JSON.object(sweep).prettyPrinted, file: "view", catalog: catalog, examples: examples)
   }
 }

@@ -56,7 +56,8 @@ struct ViewBuilder: Sendable {
 
   /// What to vary: the numbers without a default first, then the rest, in the catalog's order.
   private func favourites(_ plan: Plan) -> [String] {
-    let all = plan.hyperparameters
+    // An axis without steps is no axis for whole numbers.
+    let all = plan.hyperparameters.filter { $0.name != Hyperparameter.substeps.name }
     let objectives = plan.objective.hyperparameters(dimension: plan.dimension)
     let needed = objectives.filter { $0.defaultValue == nil && $0.usual == nil }
     // A quadratic's curvatures are given; the plane of a linear test equation is what it is for.
@@ -152,6 +153,7 @@ extension Plan {
     var fields = (try? JSON(parsing: Array(resolved.utf8)))?.object ?? [:]
     fields["tile"] = nil
     fields["name"] = .string(name)
-    return try Plan(yaml: JSON.object(fields).prettyPrinted, file: "view", catalog: catalog)
+    return try Plan(
+      yaml: JSON.object(fields).prettyPrinted, file: "view", catalog: catalog, examples: examples)
   }
 }

@@ -10,11 +10,16 @@ extension StoreCheck {
       !$0.hasPrefix("\(path)/.")
     }
     for case .metadata(let name) in members {
-      let besides: Set = name == Variable.verdict.rawValue ? ["c", "runs", "claims"] : ["c"]
+      let own: Set = store.plan.examples.images == nil ? [] : ["examples"]
+      let besides = name == Variable.verdict.rawValue ? own.union(["c", "runs", "claims"]) : ["c"]
       strangers += try unknown(in: "\(path)/\(name)", besides: besides)
     }
     for case .coordinate(let name) in members {
       strangers += try unknown(in: "\(path)/\(name)/c", besides: ["0"])
+    }
+    if store.plan.examples.images != nil {
+      strangers += try unknown(
+        in: "\(path)/\(StoredExamples.directory)", besides: ["images.idx", "labels.idx"])
     }
     for variable in store.plan.record {
       strangers += try store.arrays[variable]?.listStrangers() ?? []

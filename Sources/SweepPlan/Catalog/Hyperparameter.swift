@@ -77,6 +77,14 @@ extension Hyperparameter {
     name: "time_step", symbol: "h", summary: "time step of the integrator",
     usual: 0...1)
 
+  public static let substeps = Hyperparameter(
+    name: "substeps", symbol: "n", summary: "equal steps of the integrator in a time step",
+    defaultValue: 1)
+
+  public static let startTime = Hyperparameter(
+    name: "start_time", symbol: "t₀", summary: "time at which a trajectory starts",
+    defaultValue: 0)
+
   public static let weightDecay = Hyperparameter(
     name: "weight_decay", symbol: "w", summary: "decoupled weight decay", defaultValue: 0,
     usual: 0...1)
@@ -88,6 +96,10 @@ extension Hyperparameter {
   /// What a trajectory starts with under a rule that has a velocity; indexed by coordinate.
   public static let initialVelocity = Hyperparameter(
     name: "initial_velocity", symbol: "v", summary: "initial velocity")
+
+  /// Which of the initial points that are drawn at random.
+  public static let startSeed = Hyperparameter(
+    name: "start_seed", symbol: "s", summary: "seed of the initial point", defaultValue: 0)
 
   /// From where distances are measured; indexed by coordinate.
   public static let reference = Hyperparameter(

@@ -33,21 +33,26 @@ public struct Noise: Sendable, Hashable {
   public let isIndependent: Bool
   /// Whether all gradients of a step are of one sample; otherwise each has its own.
   public let isSampledOncePerStep: Bool
+  /// Whether the rule itself brings it: its numbers are then the rule's.
+  public let isOfRule: Bool
 
   public init(
     _ kind: NoiseKind, hasCovariance: Bool = false, options: [Int]? = nil,
-    isIndependent: Bool = false, isSampledOncePerStep: Bool = false
+    isIndependent: Bool = false, isSampledOncePerStep: Bool = false, isOfRule: Bool = false
   ) {
     self.kind = kind
     self.hasCovariance = hasCovariance
     self.options = options ?? kind.choices.map { _ in 0 }
     self.isIndependent = isIndependent
     self.isSampledOncePerStep = isSampledOncePerStep
+    self.isOfRule = isOfRule
   }
 
   /// In the order in which the kernel reads them.
   public func hyperparameters(dimension: Int) -> [Hyperparameter] {
-    hasCovariance ? (0..<dimension).map(Hyperparameter.covariance.indexed) : kind.hyperparameters
+    if isOfRule { return [] }
+    return hasCovariance
+      ? (0..<dimension).map(Hyperparameter.covariance.indexed) : kind.hyperparameters
   }
 
   /// The chosen option of the choice `name`; `nil` if the kind has no such choice.

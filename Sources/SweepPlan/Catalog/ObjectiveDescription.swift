@@ -21,12 +21,13 @@ public struct ObjectiveDescription: Sendable, Hashable {
   }
 
   /// Examples that every cell sees, `examples: [[1, 2, 0], [0, 1, 1]]`, one list each: features,
-  /// then the target.
+  /// then the target. Where features count the coordinates, also from files.
   public struct Examples: Sendable, Hashable {
     /// What a row holds, for people.
     public let summary: String
     public let defaults: [[Double]]
-    /// Between which values a target may lie; `nil` if anywhere.
+    /// Between which values a target may lie; `nil` if anywhere. Two classes of files have its ends,
+    /// or −1 and 1.
     public let targets: ClosedRange<Double>?
 
     public init(summary: String, defaults: [[Double]], targets: ClosedRange<Double>? = nil) {

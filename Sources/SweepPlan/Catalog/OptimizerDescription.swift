@@ -1,7 +1,17 @@
-/// What the catalog says of an optimizer.
+/// What the catalog says of an optimizer, or of a flow, which a step follows for a time step.
 public struct OptimizerDescription: Sendable, Hashable {
-  /// What users type, snake_case: `heavy_ball`.
+  /// What a rule is, by the key under which a sweep file names it.
+  public enum Kind: String, Sendable, Hashable {
+    case optimizer
+    /// A differential equation, integrated from one step to the next.
+    case flow
+  }
+
+  /// What the catalog knows it by: `heavy_ball`, `flow.heavy_ball`.
   public let name: String
+  /// What a sweep file says, snake_case: `heavy_ball` of both.
+  public let word: String
+  public let kind: Kind
   /// One sentence.
   public let summary: String
   /// The update rule, one line per assignment.
@@ -13,22 +23,31 @@ public struct OptimizerDescription: Sendable, Hashable {
   public let choices: [Choice]
   /// Numbers remembered per coordinate between steps.
   public let statePerCoordinate: Int
+  /// Of a flow: per substep.
   public let gradientsPerStep: Int
   /// Whether a trajectory also starts with a velocity.
   public let startsWithVelocity: Bool
   /// Whether a step is the solution of an equation in which the gradient stands.
   public let isImplicit: Bool
+  /// Whether the rule itself draws random numbers.
+  public let isStochastic: Bool
+  /// The energy that the rule keeps beside f, as a formula; their sum is its Lyapunov function. `nil`
+  /// if that is f alone.
+  public let storedEnergy: String?
   /// Where the rule is known to be stable, in words and formulas; `nil` where nothing is.
   public let boundary: String?
   public let source: String
 
   public init(
-    name: String, summary: String, equation: [String], hyperparameters: [Hyperparameter],
+    name: String, kind: Kind = .optimizer, summary: String, equation: [String],
+    hyperparameters: [Hyperparameter],
     choices: [Choice] = [], statePerCoordinate: Int, gradientsPerStep: Int = 1,
-    startsWithVelocity: Bool = false, isImplicit: Bool = false, boundary: String? = nil,
-    source: String
+    startsWithVelocity: Bool = false, isImplicit: Bool = false, isStochastic: Bool = false,
+    storedEnergy: String? = nil, boundary: String? = nil, source: String
   ) {
-    self.name = name
+    self.name = kind == .flow ? "\(kind.rawValue).\(name)" : name
+    word = name
+    self.kind = kind
     self.summary = summary
     self.equation = equation
     self.hyperparameters = hyperparameters
@@ -37,6 +56,8 @@ public struct OptimizerDescription: Sendable, Hashable {
     self.gradientsPerStep = gradientsPerStep
     self.startsWithVelocity = startsWithVelocity
     self.isImplicit = isImplicit
+    self.isStochastic = isStochastic
+    self.storedEnergy = storedEnergy
     self.boundary = boundary
     self.source = source
   }
@@ -52,6 +73,9 @@ public struct OptimizerDescription: Sendable, Hashable {
   public func gradientsPerStep(options: [Int]) -> Int {
     zip(choices, options).reduce(gradientsPerStep) { $0 + $1.0.options[$1.1].moreGradients }
   }
+
+  /// As titles name it: "heavy ball", "heavy ball flow".
+  public var title: String { word.spaced + (kind == .flow ? " flow" : "") }
 
   /// The first option of each choice.
   public var defaultOptions: [Int] { choices.map { _ in 0 } }

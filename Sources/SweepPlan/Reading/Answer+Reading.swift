@@ -25,7 +25,7 @@ extension Field {
 /// `[steps, rate]`: what to store. The verdict always is, the period if the sweep says what counts as
 /// one, and what is measured if it does not say what to record.
 func readRecord(
-  _ field: Field?, period: Field?, measures: [Quantity], hasSeeds: Bool
+  _ field: Field?, period: Field?, measures: [Quantity], hasSeeds: Bool, of subject: AnalysisSubject
 ) throws(SweepError) -> [Quantity] {
   if let period, hasSeeds {
     throw period.error("noise lets no cycle close: a sweep with seeds looks for no period")
@@ -36,7 +36,9 @@ func readRecord(
     let names = Quantity.allCases.map(\.rawValue)
     for item in try field.list(expected: "a list of \(alternatives(names, conjunction: "and"))") {
       let quantity = try item.choice(of: Quantity.self)
-      if let complaint = quantity.complaint(measures: measures, hasSeeds: hasSeeds) {
+      if let complaint = quantity.complaint(measures: measures, hasSeeds: hasSeeds)
+        ?? subject.complaint(quantity)
+      {
         throw item.error("\(item.name) is \(quantity.rawValue), \(complaint)")
       }
       record.insert(quantity)

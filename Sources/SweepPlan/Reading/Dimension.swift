@@ -18,14 +18,14 @@ func countedRange(_ range: ClosedRange<Int>, _ noun: String) -> String {
 extension ObjectiveDescription {
   /// The coordinates of an iterate, by the objective's rule.
   func dimension(
-    _ section: Section, _ initialPoint: Field?, _ examples: [[Double]]
+    _ section: Section, _ initialPoint: Field?, _ examples: ExampleSet
   ) throws(SweepError) -> Int {
     switch dimensions {
     case .listed(let range):
       return try listedDimension(section, initialPoint, range)
     case .features:
       // The rows have been checked.
-      return (examples.first?.count ?? 1) - 1
+      return examples.features
     case .units(let perUnit, let others, let range):
       guard let initialPoint, initialPoint.isList else { return self.initialPoint.count }
       return try unitsDimension(of: initialPoint, perUnit, others, range)

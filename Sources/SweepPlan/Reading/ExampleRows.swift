@@ -1,11 +1,27 @@
 extension ObjectiveDescription {
   private static let exampleLimit = 10_000
 
-  /// `[[1, 2, 0], [0, 1, 1]]`: rows of features and target, all of one length; the objective's own
-  /// if none are written.
-  func readExamples(_ field: Field?, _ precision: Precision) throws(SweepError) -> [[Double]] {
+  /// Rows, or files; the objective's own rows if none are written.
+  ///
+  /// - Parameter kept: Examples that need not be read again.
+  func readExamples(
+    _ field: Field?, kept: ExampleSet?, _ precision: Precision
+  ) throws(SweepError) -> ExampleSet {
     guard let examples else { return [] }
-    guard let field else { return examples.defaults }
+    guard let field else { return .rows(examples.defaults) }
+    guard field.isMapping else { return .rows(try readRows(field, examples, precision)) }
+    guard case .features(let features) = dimensions else {
+      throw field.error(
+        "\(name) takes no examples from files; expected rows, each a list of \(examples.summary)")
+    }
+    let images = try ExampleFiles(field).read(features: features, kept: kept)
+    return .images(images, targets: examples.targets ?? -1...1)
+  }
+
+  /// `[[1, 2, 0], [0, 1, 1]]`: rows of features and target, all of one length.
+  private func readRows(
+    _ field: Field, _ examples: Examples, _ precision: Precision
+  ) throws(SweepError) -> [[Double]] {
     let limit = Self.exampleLimit
     let form = "a list of 1 to \(limit) rows, each a list of \(examples.summary)"
     let items = try field.list(expected: form)

@@ -22,6 +22,10 @@ struct Field {
     if case .list = written.content { true } else { false }
   }
 
+  var isMapping: Bool {
+    if case .mapping = written.content { true } else { false }
+  }
+
   /// The plain text, if it is not in quotes.
   private var plain: String? {
     if case .text(let text, isQuoted: false) = written.content { text } else { nil }

@@ -4,7 +4,7 @@ enum JSONText {
   case empty
   case number(Double)
   case whole(Int)
-  /// A name: letters, digits, `_`.
+  /// A name or a path of letters, digits, `_`, `.` and `/`.
   case word(String)
   case list([JSONText])
   case object([String: JSONText])

@@ -44,5 +44,6 @@ private let otherNames = [
   "gd": "gradient_descent", "momentum": "heavy_ball", "polyak": "heavy_ball", "nag": "nesterov",
   "signsgd": "sign_descent", "gda": "gradient_descent_ascent", "ogda": "optimistic_gradient",
   "rk4": "runge_kutta_4", "verlet": "velocity_verlet", "ista": "proximal_gradient",
+  "gradient_flow": "gradient", "heavy_ball_flow": "heavy_ball", "lion_k": "lion",
   "backward_euler": "implicit_gradient_descent",
 ]

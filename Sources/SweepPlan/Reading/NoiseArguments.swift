@@ -20,6 +20,12 @@ struct NoiseArguments {
 
   /// - Parameter field: In the long form (`Written.longForm`); `nil` if the sweep has no noise.
   init(_ field: Field?, _ context: NoiseContext) throws(SweepError) {
+    if context.optimizer.kind == .flow {
+      if let field { throw field.error(Self.complaint(about: context.optimizer)) }
+      noise = context.optimizer.noise(options: context.options)
+      group = SlotGroup(owner: "the noise", slots: [], absent: Self.absent)
+      return
+    }
     guard let field else {
       noise = nil
       group = SlotGroup(owner: "the noise", slots: [], absent: Self.absent)
@@ -139,11 +145,7 @@ extension Noise {
   func check(_ coefficients: [Parameter], on axes: [Axis], _ objective: Place) throws(SweepError) {
     guard kind == .randomCurvature else { return }
     for parameter in coefficients where parameter.hyperparameter.name.hasPrefix("eigenvalue_") {
-      let least =
-        switch parameter.source {
-        case .fixed(let value): value
-        case .axis(let axis): axes[axis][0]
-        }
+      let least = parameter.source.value { axes[$0][0] }
       guard least < 0 else { continue }
       throw objective.error(
         "\(parameter.hyperparameter.name) is \(shortest(least)); with random_curvature the Hessian is "

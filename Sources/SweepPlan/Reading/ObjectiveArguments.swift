@@ -1,11 +1,12 @@
 /// An objective's coefficients and examples as a sweep writes them, and the dimension they imply.
 struct ObjectiveArguments {
-  let examples: [[Double]]
+  let examples: ExampleSet
   let dimension: Int
   let group: SlotGroup
 
   init(
-    of objective: NamedChoice<ObjectiveDescription>, initialPoint: Field?, _ precision: Precision
+    of objective: NamedChoice<ObjectiveDescription>, initialPoint: Field?, kept: ExampleSet?,
+    _ precision: Precision
   ) throws(SweepError) {
     let description = objective.description
     let keys =
@@ -16,7 +17,7 @@ struct ObjectiveArguments {
       absent: { $0 == "examples" ? "\(description.name) takes no examples" : nil },
       expected: "coefficients of \(description.name), as {name: value}")
 
-    examples = try description.readExamples(section["examples"], precision)
+    examples = try description.readExamples(section["examples"], kept: kept, precision)
     for case .list(let key, let element) in description.coefficients {
       if let list = section[key] {
         // One number for all is for lists that need not be written: others tell the dimension.

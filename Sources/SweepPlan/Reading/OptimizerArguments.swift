@@ -8,7 +8,7 @@ struct OptimizerArguments {
     of optimizer: NamedChoice<OptimizerDescription>, _ precision: Precision
   ) throws(SweepError) {
     let description = optimizer.description
-    let expected = "hyperparameters of \(description.name), as {name: value}"
+    let expected = "hyperparameters of \(description.word), as {name: value}"
     // The options first: they decide which hyperparameters there are.
     var options = description.defaultOptions
     for (key, _, value) in try optimizer.arguments.entries(expected: expected) {
@@ -20,19 +20,20 @@ struct OptimizerArguments {
     let section = try Section(
       optimizer.arguments, kind: "hyperparameter",
       KnownNames(
-        description.name, hyperparameters.map(\.name) + description.choices.map(\.name)),
+        description.word, hyperparameters.map(\.name) + description.choices.map(\.name)),
       absent: absent, expected: expected)
     var slots: [Slot] = []
     for hyperparameter in hyperparameters {
       slots.append(
         try Slot(
           hyperparameter, of: optimizer.owner, section[hyperparameter.name],
-          default: hyperparameter.defaultValue, precision))
+          default: hyperparameter.defaultValue,
+          limits: description.limits(of: hyperparameter, precision), precision))
     }
     self.options = options
     group = SlotGroup(
-      owner: description.name, slots: slots,
-      absent: { description.choices.complaint(about: $0, of: description.name) ?? absent($0) })
+      owner: description.word, slots: slots,
+      absent: { description.choices.complaint(about: $0, of: description.word) ?? absent($0) })
   }
 }
 
@@ -67,6 +68,6 @@ extension OptimizerDescription {
       guard !others.isEmpty else { continue }
       places.append("\(choice.name): \(alternatives(others.map { choice.options[$0].name }))")
     }
-    return places.isEmpty ? nil : "\(name) has \(hyperparameter) only with \(alternatives(places))"
+    return places.isEmpty ? nil : "\(word) has \(hyperparameter) only with \(alternatives(places))"
   }
 }

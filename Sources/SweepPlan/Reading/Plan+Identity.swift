@@ -9,9 +9,9 @@ extension Plan {
     let layout = layout
     var sweep: [String: JSONText] = [
       "axes": .list(axes.map { .object([$0.name: $0.spacing.json]) }),
-      "initial_point": .list(parameters[layout.initialPoint].map(\.json)),
+      "initial_point": initialPoint(layout),
       "objective": .object([objective.name: .object(objectiveArguments)]),
-      "optimizer": .object([optimizer.name: .object(optimizerArguments)]),
+      optimizer.kind.rawValue: .object([optimizer.word: .object(optimizerArguments)]),
       "precision": .word(precision.rawValue),
       "record": .list(quantities.map { .word($0.rawValue) }),
       "steps": .whole(steps),
@@ -30,7 +30,9 @@ extension Plan {
     }
     // An axis of that name says by itself that gradients are clipped.
     sweep["clip_norm"] = parameters[layout.clipping].first?.fixedJSON
-    if let noise { sweep["noise"] = .object([noise.kind.rawValue: .object(arguments(of: noise))]) }
+    if let noise, !noise.isOfRule {
+      sweep["noise"] = .object([noise.kind.rawValue: .object(arguments(of: noise))])
+    }
     if let seeds {
       sweep["seeds"] = .whole(seeds.count)
       if !seeds.quantiles.isEmpty {
@@ -62,6 +64,13 @@ extension Plan {
       numbers[parameter.hyperparameter.name] = parameter.fixedJSON
     }
     return numbers
+  }
+
+  private func initialPoint(_ layout: ParameterLayout) -> JSONText {
+    guard let randomStart else { return .list(parameters[layout.initialPoint].map(\.json)) }
+    var draw: [String: JSONText] = ["uniform": .number(randomStart.radius)]
+    draw[Hyperparameter.startSeed.name] = parameters[layout.startSeed].first?.fixedJSON
+    return .object(draw)
   }
 
   private var optimizerArguments: [String: JSONText] {
@@ -107,10 +116,23 @@ extension Plan {
         rest = rest.dropFirst(dimension)
       }
     }
-    if !examples.isEmpty {
-      arguments["examples"] = .list(examples.map { row in .list(row.map { .number($0) }) })
-    }
+    arguments["examples"] = examples.json
     return arguments
+  }
+}
+
+extension ExampleSet {
+  /// Those of files by what they are, wherever those files were.
+  fileprivate var json: JSONText? {
+    switch self {
+    case .rows(let rows):
+      rows.isEmpty ? nil : .list(rows.map { row in .list(row.map { .number($0) }) })
+    case .images(let images, _):
+      .object([
+        "images": .word(StoredExamples.images), "labels": .word(StoredExamples.labels),
+        "classes": .list(images.classes.map { .whole($0) }), "sha256": .word(images.sha256),
+      ])
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-/// The hash function of FIPS 180-4, for the identity of a sweep.
+/// The hash function of FIPS 180-4, for the identity of a sweep and of its data.
 ///
 /// One hash of a kilobyte per store does not deserve a dependency: swift-crypto would double the
 /// time of a clean build.
@@ -6,44 +6,69 @@ package struct SHA256 {
   /// The digest of `message`, in hexadecimal.
   package static func hexadecimal(_ message: some Sequence<UInt8>) -> String {
     var hash = SHA256()
-    for block in padded(message) {
-      hash.update(block)
+    hash.update(Array(message))
+    return hash.finish()
+  }
+
+  /// H(0): the first 32 bits of the fractional parts of the square roots of the first 8 primes.
+  private var state: InlineArray<8, UInt32> = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+    0x5be0_cd19,
+  ]
+  /// What does not fill a block yet.
+  private var rest: [UInt8] = []
+  private var byteCount = 0
+
+  private static var blockSize: Int { 64 }
+
+  package init() {}
+
+  /// Goes on with more of the message.
+  package mutating func update(_ bytes: [UInt8]) {
+    byteCount += bytes.count
+    var start = 0
+    if !rest.isEmpty {
+      start = min(Self.blockSize - rest.count, bytes.count)
+      rest += bytes[..<start]
+      guard rest.count == Self.blockSize else { return }
+      let block = rest
+      rest = []
+      mix(block, from: 0)
     }
-    return hash.state.map { word in
-      let digits = String(word, radix: 16)
+    while bytes.count - start >= Self.blockSize {
+      mix(bytes, from: start)
+      start += Self.blockSize
+    }
+    rest += bytes[start...]
+  }
+
+  /// The digest of the message: after it a one bit, zeros and its length in bits.
+  package consuming func finish() -> String {
+    let bitCount = UInt64(byteCount) * 8
+    let zeros = (119 - byteCount % Self.blockSize) % Self.blockSize
+    update(
+      [0x80] + [UInt8](repeating: 0, count: zeros)
+        + (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) })
+    return state.indices.map { index in
+      let digits = String(state[index], radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits
     }.joined()
   }
 
-  /// H(0): the first 32 bits of the fractional parts of the square roots of the first 8 primes.
-  private var state: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
-    0x5be0_cd19,
-  ]
-
-  /// The message, a one bit, zeros and the length in bits: blocks of sixteen words.
-  private static func padded(_ message: some Sequence<UInt8>) -> [[UInt32]] {
-    var bytes = Array(message)
-    let bitCount = UInt64(bytes.count) * 8
-    bytes.append(0x80)
-    while bytes.count % 64 != 56 {
-      bytes.append(0)
-    }
-    bytes += (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) }
-    return stride(from: 0, to: bytes.count, by: 64).map { block in
-      (0..<16).map { word in
-        bytes[(block + 4 * word)..<(block + 4 * word + 4)].reduce(0) { $0 << 8 | UInt32($1) }
-      }
-    }
-  }
-
-  private mutating func update(_ block: [UInt32]) {
+  /// Takes a block of sixteen words in.
+  private mutating func mix(_ bytes: [UInt8], from start: Int) {
     // The message schedule Wₜ.
-    var w = block
+    var w = InlineArray<64, UInt32>(repeating: 0)
+    for t in 0..<16 {
+      let i = start + 4 * t
+      w[t] =
+        UInt32(bytes[i]) << 24 | UInt32(bytes[i + 1]) << 16 | UInt32(bytes[i + 2]) << 8
+        | UInt32(bytes[i + 3])
+    }
     for t in 16..<64 {
       let sigma0 = w[t - 15].rotated(7) ^ w[t - 15].rotated(18) ^ w[t - 15] >> 3
       let sigma1 = w[t - 2].rotated(17) ^ w[t - 2].rotated(19) ^ w[t - 2] >> 10
-      w.append(w[t - 16] &+ sigma0 &+ w[t - 7] &+ sigma1)
+      w[t] = w[t - 16] &+ sigma0 &+ w[t - 7] &+ sigma1
     }
 
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
@@ -57,11 +82,12 @@ package struct SHA256 {
       let t2 = sum0 &+ majority
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
     }
-    state = zip(state, [a, b, c, d, e, f, g, h]).map { $0 &+ $1 }
+    let change: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
+    for i in state.indices { state[i] &+= change[i] }
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let k: [UInt32] = [
+  private static let k: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
     0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
     0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,

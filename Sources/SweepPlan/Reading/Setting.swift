@@ -4,6 +4,8 @@ struct Setting {
   /// `optimizer.momentum` is an argument of whichever it is.
   let path: [String]
   let value: Written
+  /// Whether `~` is written, for nothing at all.
+  let isNothing: Bool
 
   init(_ text: String) throws(SweepError) {
     let place = Place(file: "--set \(shown(text))")
@@ -18,6 +20,7 @@ struct Setting {
           + "as in axes.momentum.count")
     }
     value = try Written(yaml: String(sides[1]), at: place)
+    isNothing = sides[1] == "~"
   }
 }
 
@@ -25,6 +28,10 @@ extension Written {
   /// The sweep with a setting's value in its place.
   mutating func apply(_ setting: Setting) throws(SweepError) {
     self = longForm()
+    if setting.path.count == 1 {
+      makeRoom(for: setting)
+      if leavesOut(setting) { return }
+    }
     var path = setting.path[...]
     if let top = path.first, Written.namedKeys.contains(top), path.count > 1 {
       guard case .mapping(let entries) = content,
@@ -37,6 +44,26 @@ extension Written {
     }
     try set(path, to: setting.value)
     self = longForm()
+  }
+
+  /// An optimizer takes the place of a flow, and a flow that of an optimizer.
+  private mutating func makeRoom(for setting: Setting) {
+    let kinds = [OptimizerDescription.Kind.optimizer, .flow].map(\.rawValue)
+    guard kinds.contains(setting.path[0]), case .mapping(let entries) = content else { return }
+    content = .mapping(entries.filter { $0.key == setting.path[0] || !kinds.contains($0.key) })
+  }
+
+  /// What a sweep need not have is taken out by `noise=~`.
+  private mutating func leavesOut(_ setting: Setting) -> Bool {
+    guard setting.isNothing, case .mapping(let entries) = content,
+      Self.spareKeys.contains(setting.path[0])
+    else { return false }
+    content = .mapping(entries.filter { $0.key != setting.path[0] })
+    return true
+  }
+
+  private static var spareKeys: [String] {
+    ["schedule", "noise", "seeds", "quantiles", "per_seed"]
   }
 
   private mutating func set(_ path: ArraySlice<String>, to value: Written) throws(SweepError) {

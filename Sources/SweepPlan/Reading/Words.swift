@@ -4,12 +4,12 @@
 package func quoted(_ text: String) -> String { "\"\(shown(text))\"" }
 
 /// What the user typed: short, on one line, without control characters.
-func shown(_ text: String) -> String {
+func shown(_ text: String, limit: Int = 40) -> String {
   var shown = ""
-  for scalar in text.unicodeScalars.prefix(40) {
+  for scalar in text.unicodeScalars.prefix(limit) {
     shown += scalar.properties.generalCategory.isShowable ? String(scalar) : "�"
   }
-  return text.unicodeScalars.count > 40 ? shown + "…" : shown
+  return text.unicodeScalars.count > limit ? shown + "…" : shown
 }
 
 extension Unicode.GeneralCategory {

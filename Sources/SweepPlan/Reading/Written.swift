@@ -33,7 +33,7 @@ struct Written {
 
 extension Written {
   /// Keys whose value is a name from a catalog, with its arguments.
-  static let namedKeys = ["objective", "optimizer", "schedule", "noise"]
+  static let namedKeys = ["objective", "optimizer", "flow", "schedule", "noise"]
 
   /// The sweep with its short forms written out, so that a dotted path finds its way: a name alone
   /// becomes a name with no arguments, the number of `noise: {gaussian: 0.1}` gets its name, and a

@@ -13,7 +13,7 @@ extension CommandTests {
       try ExploreServer(command, "\(Sample.linear.write(to: command.directory)) \(more)")
     }
 
-    @Test(arguments: catalog.optimizers.map(\.name))
+    @Test(arguments: catalog.rules.map(\.name))
     func `every rule has a view`(optimizer: String) throws {
       let server = try serve()
       for objective in ["quadratic", "rosenbrock", "bilinear", "lasso", "linear_test_equation"] {

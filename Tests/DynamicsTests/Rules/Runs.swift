@@ -93,7 +93,7 @@ struct RuleRun: Sendable {
     }
     return Plan(
       optimizer: rule, options: chosen, schedule: schedule, objective: ground,
-      examples: ground.examples?.defaults ?? [], dimension: start.count,
+      examples: .rows(ground.examples?.defaults ?? []), dimension: start.count,
       parameters: try fixed(hyperparameters, numbers)
         + fixed(ground.hyperparameters(dimension: start.count), objective.coefficients) + points,
       axes: [], steps: scheduledSteps, precision: precision,

@@ -24,7 +24,7 @@ struct VectorRun: Sendable {
   var axis: (name: String, values: [Double])?
 
   func plan() throws -> Plan {
-    let optimizer = try #require(catalog.optimizers.first { $0.name == self.optimizer })
+    let optimizer = try #require(catalog.rules.first { $0.name == self.optimizer })
     let objective = try #require(catalog.objectives.first { $0.name == self.objective })
     let indices = try optimizer.choices.map { choice in
       let name = options[choice.name] ?? choice.options[0].name
@@ -62,7 +62,8 @@ struct VectorRun: Sendable {
     }
     return Plan(
       optimizer: optimizer, options: indices, schedule: schedule, isClipped: isClipped,
-      objective: objective, examples: objective.examples?.defaults ?? [], dimension: start.count,
+      objective: objective, examples: .rows(objective.examples?.defaults ?? []),
+      dimension: start.count,
       parameters: parameters, axes: axes,
       steps: steps, precision: precision, verdict: rule, record: Quantity.usual(),
       tileShape: axes.map(\.count))
@@ -132,10 +133,11 @@ struct VectorRun: Sendable {
     _ plan: Plan, _ kernel: Kernel, _ body: (UnsafeBufferPointer<KernelTask.Column>) -> Void
   ) {
     let lists = plan.sources(kernelDimension: kernel.dimension, isPlain: kernel.isPlain).map {
-      source in
+      source -> [Double] in
       switch source {
       case .fixed(let value): [value]
       case .axis: axis?.values ?? []
+      case .drawn: []
       }
     }
     let control = lanes_flush_subnormals()

@@ -1,0 +1,74 @@
+import SweepPlan
+
+/// Between which curvatures an objective's Hessian lies: L bounds ‖∇²f‖, μ is its least eigenvalue.
+public struct CurvatureBounds: Sendable, Hashable {
+  /// Where the numbers come from.
+  public enum Origin: String, Sendable, Codable {
+    /// The objective's own.
+    case exact
+    /// Somebody said so.
+    case given
+    /// The largest and the least seen on the way: an estimate that no theorem covers.
+    case measured
+  }
+
+  /// L
+  public let smoothness: Double
+  /// μ; below 0 where the objective is not convex.
+  public let convexity: Double
+  public let origin: Origin
+
+  public init(smoothness: Double, convexity: Double, origin: Origin) {
+    self.smoothness = smoothness
+    self.convexity = convexity
+    self.origin = origin
+  }
+
+  /// Of a quadratic, and of one with a perturbation whose curvatures lie within ±Lφ.
+  public init(_ form: QuadraticForm) {
+    self.init(
+      smoothness: form.eigenvalues.reduce(0) { max($0, $1.magnitude) } + form.perturbation,
+      convexity: (form.eigenvalues.min() ?? 0) - form.perturbation, origin: .exact)
+  }
+
+  /// What somebody said, in the place of what was found.
+  public func replaced(smoothness: Double?, convexity: Double?) -> CurvatureBounds {
+    guard smoothness != nil || convexity != nil else { return self }
+    let isWhole = smoothness != nil && convexity != nil
+    return CurvatureBounds(
+      smoothness: smoothness ?? self.smoothness, convexity: convexity ?? self.convexity,
+      origin: isWhole || origin == .exact ? .given : .measured)
+  }
+}
+
+/// The curvatures at some points along the way, together.
+public struct CurvatureSample {
+  private var largest = -Double.infinity
+  private var least = Double.infinity
+  private let dimension: Int
+
+  /// More coordinates than this take too long for a whole Hessian at every point.
+  public static var dimensionLimit: Int { 64 }
+
+  public init(dimension: Int) { self.dimension = dimension }
+
+  /// Adds the Hessian's eigenvalues at a point.
+  ///
+  /// - Parameter hessianProduct: ∇²f v there.
+  public mutating func add(_ hessianProduct: ([Double]) -> [Double]) {
+    let indices = 0..<dimension
+    let columns = indices.map { i in hessianProduct(indices.map { $0 == i ? 1 : 0 }) }
+    guard columns.joined().allSatisfy(\.isFinite) else { return }
+    for value in SymmetricEigen(columns).values {
+      largest = max(largest, value)
+      least = min(least, value)
+    }
+  }
+
+  /// `nil` if there was no point.
+  public var bounds: CurvatureBounds? {
+    guard largest >= least else { return nil }
+    return CurvatureBounds(
+      smoothness: max(largest, -least), convexity: least, origin: .measured)
+  }
+}

@@ -1,0 +1,81 @@
+import Figures
+import Foundation
+import SweepEngine
+import SweepPlan
+import Theory
+
+/// One cell: ‖x_k − y_k‖ along the steps; and the paths of flow, orbit and shadow in the plane, if
+/// there are two coordinates.
+struct ShadowCellPicture {
+  let plan: Plan
+  let cell: ShadowCell
+
+  private static var pathLimit: Int { 5_000 }
+
+  func write(to path: String) throws { try figure().write(to: path) }
+
+  private func figure() -> CurvesFigure {
+    let track = cell.track ?? ShadowTrack()
+    var panels: [CurvesFigure.Panel] = [.curves(distances(track))]
+    if plan.dimension == 2 { panels.insert(.trajectory(paths(track)), at: 0) }
+    let place = plan.axes.indices.map {
+      "\(plan.axes[$0].hyperparameter.symbol) = \(short(cell.place[$0]))"
+    }
+    let largest = cell.measure.distance
+    let words = [
+      "ε = \(largest == .infinity ? "∞" : short(largest)) from the same start",
+      cell.orbit.map { "\(short($0.distance)) from the shadow's" },
+    ]
+    return CurvesFigure(
+      title: "\(plan.title) and its flow",
+      subtitle: (place + words.compactMap(\.self)).joined(separator: " · "),
+      panels: panels, columns: panels.count,
+      options: FigureOptions(width: panels.count == 2 ? 1200 : 900, height: 560))
+  }
+
+  private func distances(_ track: ShadowTrack) -> CurvePanel {
+    func level(_ name: String, _ bound: Double?, _ color: Color) -> [Curve] {
+      guard let bound, track.distances.count > 1 else { return [] }
+      let end = Double(track.distances.count - 1)
+      return [
+        Curve(
+          name, points: [Figures.Point(0, bound), Figures.Point(end, bound)],
+          style: LineStyle(color: color, dash: .dashed))
+      ]
+    }
+    let shadow = cell.orbit.map {
+      [Curve("shadow", values: $0.distances, style: LineStyle(color: Palette.curves[2]))]
+    }
+    return CurvePanel(
+      x: Figures.Axis("step", symbol: "k"),
+      y: Figures.Axis("distance", symbol: "‖x − y‖", scale: .log),
+      curves: [Curve("same start", values: track.distances, style: LineStyle(color: orbitColor))]
+        + (shadow ?? []) + level("Theorem 2", cell.bounds.distance, .ink)
+        + level("Theorem 3", cell.bounds.shadowDistance, .ink))
+  }
+
+  private var orbitColor: Color { Palette.curves[1] }
+
+  private func paths(_ track: ShadowTrack) -> TrajectoryPanel {
+    let sequences =
+      [("flow", track.flow, Palette.curves[0]), ("same start", track.orbit, orbitColor)]
+      + (cell.orbit.map { [("shadow", $0.iterates, Palette.curves[2])] } ?? [])
+    let ranges = (0..<2).map { i in
+      trajectoryWindow(
+        of: sequences.flatMap { $0.1.prefix(Self.pathLimit).map { $0[i] } },
+        start: track.flow.first?.map(\.magnitude).max() ?? 1)
+    }
+    let side = 160
+    let values =
+      ObjectiveSamples(of: plan, x: ranges[0], y: ranges[1], side: side)?.values ?? []
+    return TrajectoryPanel(
+      x: Figures.Axis("x₀", .range(ranges[0].lowerBound, ranges[0].upperBound)),
+      y: Figures.Axis("x₁", .range(ranges[1].lowerBound, ranges[1].upperBound)),
+      objective: ObjectiveGrid(width: side, height: side, values: values),
+      trajectories: sequences.map { name, points, color in
+        Trajectory(
+          name, points: points.prefix(Self.pathLimit).map { Figures.Point($0[0], $0[1]) },
+          color: color)
+      })
+  }
+}

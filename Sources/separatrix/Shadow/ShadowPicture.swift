@@ -1,0 +1,82 @@
+import Figures
+import Foundation
+import SweepPlan
+import Theory
+
+/// ε against h, and what the theorem allows: a line for each value of the other axes.
+struct ShadowPicture {
+  let report: ShadowReport
+
+  /// More lines than this cannot be told apart.
+  private static var lineLimit: Int { Palette.curves.count }
+
+  private var plan: Plan { report.plan }
+
+  /// Throws unless an axis changes h.
+  static func check(_ plan: Plan) throws {
+    guard plan.axes.contains(where: { ShadowFits.stepSizes.contains($0.name) }) else {
+      throw Complaint(
+        .usage,
+        "a picture of ε against h needs an axis learning_rate or time_step; --at draws one cell's "
+          + "steps")
+    }
+  }
+
+  func write(to path: String) throws {
+    guard let fits = report.fits else { return }
+    try figure(fits).write(to: path)
+  }
+
+  private func figure(_ fits: ShadowFits) -> CurvesFigure {
+    let lines = shown(fits.lines)
+    let curves = lines.enumerated().flatMap { index, line in
+      self.curves(of: line, Palette.curves[index], isFirst: index == 0)
+    }
+    let left = fits.lines.count - lines.count
+    return CurvesFigure(
+      title: "\(plan.title) and its flow",
+      subtitle: "largest distance in \(grouped(plan.steps)) steps"
+        + (left > 0 ? " · \(grouped(lines.count)) of \(grouped(fits.lines.count)) lines" : ""),
+      panels: [
+        .curves(
+          CurvePanel(
+            x: Figures.Axis("time step", symbol: "h", scale: .log),
+            y: Figures.Axis("largest distance", symbol: "ε", scale: .log), curves: curves))
+      ])
+  }
+
+  private func curves(
+    of line: ShadowFits.Line, _ color: Color, isFirst: Bool
+  ) -> [Curve] {
+    func points(_ value: (ShadowCell) -> Double?) -> [Figures.Point] {
+      line.cells.map { Figures.Point($0.rule.step, value($0) ?? .nan) }
+    }
+    let place = line.place.map { "\(symbol($0.name)) = \(plain($0.value))" }.joined(separator: ", ")
+    let fit = line.fit.map { "∝ h^\(String(format: "%.3f", $0.exponent))" }
+    func name(_ what: String, _ fit: String?) -> String {
+      [what, place, fit ?? ""].filter { $0 != "" }.joined(separator: ", ")
+    }
+    let bound = points { hasShadow ? $0.bounds.shadowDistance : $0.bounds.distance }
+    let dashed = Curve(
+      isFirst ? "at most, by Theorem \(hasShadow ? 3 : 2)" : "", points: bound,
+      style: LineStyle(color: color, dash: .dashed))
+    let same = Curve(
+      hasShadow ? name("same start", nil) : name("ε", fit), points: points(\.measure.distance),
+      style: LineStyle(color: color, dash: hasShadow ? .dotted : .solid))
+    let shadow = Curve(
+      name("shadow", fit), points: points { $0.orbit?.distance }, style: LineStyle(color: color))
+    return [same] + (hasShadow ? [shadow] : [])
+      + (bound.contains { $0.y.isFinite } ? [dashed] : [])
+  }
+
+  private var hasShadow: Bool { report.cells.contains { $0.orbit != nil } }
+
+  private func symbol(_ name: String) -> String {
+    plan.axes.first { $0.name == name }?.hyperparameter.symbol ?? name
+  }
+
+  private func shown(_ lines: [ShadowFits.Line]) -> [ShadowFits.Line] {
+    guard lines.count > Self.lineLimit else { return lines }
+    return (0..<Self.lineLimit).map { lines[$0 * (lines.count - 1) / (Self.lineLimit - 1)] }
+  }
+}
