@@ -17,8 +17,8 @@ struct FigureCommand {
     self.figure = figure
     do {
       words = try ShellWords(figure.command).words + options
-    } catch let problem as ShellWords.Problem {
-      throw figure.error(problem.message)
+    } catch {
+      throw figure.error(error.message)
     }
     let names = Self.drawing.compactMap { $0.configuration.commandName }
     let typed = words.first ?? ""

@@ -79,8 +79,8 @@ struct FiguresCommand: ParsableCommand {
     let options: [String]
     do {
       options = try ShellWords(list.options).words
-    } catch let problem as ShellWords.Problem {
-      throw list.optionsError(problem.message)
+    } catch {
+      throw list.optionsError(error.message)
     }
     return try list.figures.map { try FigureCommand($0, options: options) }
   }
@@ -117,7 +117,7 @@ struct FiguresCommand: ParsableCommand {
       case .drawn:
         let seconds = (ContinuousClock.now - begin) / .seconds(1)
         print("\(file.lastPathComponent)  \(String(format: "%.1f", seconds)) s")
-        fflush(stdout)
+        fflush(nil)
       case .failed(let words, let status):
         failures.append(Failure(name: command.figure.name, status: status))
         note("\(command.figure.name): \(words.replacing("separatrix: ", with: ""))")

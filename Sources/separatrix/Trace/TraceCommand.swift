@@ -141,7 +141,7 @@ struct TraceCommand: ParsableCommand {
   /// All trajectories, those of one `--versus` after another.
   private func tracedRuns() throws -> [(run: TracedRun, group: Int, isFirst: Bool)] {
     let cell = TracedCell(sweep: sweep, at: at)
-    let members = try each.map { each in
+    let members: [Assignment?] = try each.map { each in
       guard at.list.contains(where: { $0.name == each.name }) else {
         throw Complaint(
           .usage,
@@ -149,10 +149,10 @@ struct TraceCommand: ParsableCommand {
             + at.list.map(\.name).joined(separator: ", "))
       }
       return each.values.map { Assignment(name: each.name, value: $0) }
-    }
+    } ?? [nil]
     var runs: [(run: TracedRun, group: Int, isFirst: Bool)] = []
     for (group, variation) in ([nil] + versus.map(Variation.init)).enumerated() {
-      for (index, member) in (members ?? [nil]).enumerated() {
+      for (index, member) in members.enumerated() {
         let plan = try cell.plan(variation, member: member)
         if let first = runs.first?.run.plan,
           plan.objective != first.objective || plan.dimension != first.dimension

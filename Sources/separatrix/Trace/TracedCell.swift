@@ -1,3 +1,4 @@
+import SweepEngine
 import SweepPlan
 
 /// The single cell that `trace` looks at, and the same with values changed.

@@ -2,12 +2,12 @@
 ///
 /// What a shell would do something else about (`$`, `|`, `>` and their like, outside of quotes) is
 /// refused: a figure's command is the words of one command, and reads the same in a shell.
-struct ShellWords {
-  let words: [String]
+public struct ShellWords {
+  public let words: [String]
 
-  struct Problem: Error, Equatable { let message: String }
+  public struct Problem: Error, Equatable { public let message: String }
 
-  init(_ text: String) throws(Problem) {
+  public init(_ text: String) throws(Problem) {
     var words: [String] = []
     var word: String?
     var quote: Character?
@@ -50,11 +50,11 @@ struct ShellWords {
   ]
 
   /// One word as people write it in a shell: bare if it can be.
-  static func quoted(_ word: String) -> String {
+  public static func quoted(_ word: String) -> String {
     let isBare = word.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0)
         || "%+,-./:=@_−".unicodeScalars.contains($0)
     }
-    return isBare && !word.isEmpty ? word : word.quotedForBash
+    return isBare && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
   }
 }
