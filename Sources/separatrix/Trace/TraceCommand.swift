@@ -141,15 +141,16 @@ struct TraceCommand: ParsableCommand {
   /// All trajectories, those of one `--versus` after another.
   private func tracedRuns() throws -> [(run: TracedRun, group: Int, isFirst: Bool)] {
     let cell = TracedCell(sweep: sweep, at: at)
-    let members: [Assignment?] = try each.map { each in
-      guard at.list.contains(where: { $0.name == each.name }) else {
-        throw Complaint(
-          .usage,
-          "--each \(each.name)=…: --at gives no value for \(each.name); it has "
-            + at.list.map(\.name).joined(separator: ", "))
-      }
-      return each.values.map { Assignment(name: each.name, value: $0) }
-    } ?? [nil]
+    let members: [Assignment?] =
+      try each.map { each in
+        guard at.list.contains(where: { $0.name == each.name }) else {
+          throw Complaint(
+            .usage,
+            "--each \(each.name)=…: --at gives no value for \(each.name); it has "
+              + at.list.map(\.name).joined(separator: ", "))
+        }
+        return each.values.map { Assignment(name: each.name, value: $0) }
+      } ?? [nil]
     var runs: [(run: TracedRun, group: Int, isFirst: Bool)] = []
     for (group, variation) in ([nil] + versus.map(Variation.init)).enumerated() {
       for (index, member) in members.enumerated() {
