@@ -50,6 +50,11 @@ struct ShadowCommand: ParsableCommand {
       valueName: "file"))
   var output: String?
 
+  @Option(help: "The picture's title.")
+  var title: String?
+
+  @OptionGroup var page: PageOptions
+
   @Option(help: ArgumentHelp("Number of workers.", valueName: "n"))
   var workers: Int?
 
@@ -106,7 +111,7 @@ struct ShadowCommand: ParsableCommand {
     case .json: try printJSON(ShadowRecords(report))
     }
     guard let output else { return }
-    try ShadowPicture(report: report).write(to: output)
+    try ShadowPicture(report: report, title: title, page: page.page).write(to: output)
     note("drew \(output)")
   }
 
@@ -117,7 +122,9 @@ struct ShadowCommand: ParsableCommand {
     case .json: try report.writeJSON()
     }
     guard let output else { return }
-    try ShadowCellPicture(plan: report.plan, cell: report.cell).write(to: output)
+    try ShadowCellPicture(
+      plan: report.plan, cell: report.cell, title: title, page: page.page
+    ).write(to: output)
     note("drew \(output)")
   }
 }
