@@ -10,16 +10,19 @@ public struct CurvesFigure: Figure {
   public var panels: [Panel]
   /// Panels side by side before a new row begins; nil to choose.
   public var columns: Int?
+  /// How wide each column is beside the others; empty if all are alike.
+  public var shares: [Double]
   public var options: FigureOptions
 
   public init(
     title: String, subtitle: String = "", panels: [Panel], columns: Int? = nil,
-    options: FigureOptions = FigureOptions()
+    shares: [Double] = [], options: FigureOptions = FigureOptions()
   ) {
     self.title = title
     self.subtitle = subtitle
     self.panels = panels
     self.columns = columns
+    self.shares = shares
     self.options = options
   }
 
@@ -40,13 +43,17 @@ public struct CurvesFigure: Figure {
     let down = (panels.count + across - 1) / across
     let gap = style.unit * 1.4
     let top = style.margin + header.height + (header.height > 0 ? style.unit * 0.4 : 0)
-    let width = (right - style.margin - gap * Double(across - 1)) / Double(across)
+    let room = right - style.margin - gap * Double(across - 1)
+    let shares = shares.count == across ? shares : Array(repeating: 1, count: across)
+    let widths = shares.map { room * $0 / shares.reduce(0, +) }
     let height = (canvas.height - style.margin - top - gap * Double(down - 1)) / Double(down)
-    guard width > style.unit * 8, height > style.unit * 8 else {
+    guard widths.allSatisfy({ $0 > style.unit * 8 }), height > style.unit * 8 else {
       throw .unusable("\(panels.count) panels do not fit on a page of this size")
     }
     for (index, panel) in panels.enumerated() {
-      let left = style.margin + Double(index % across) * (width + gap)
+      let column = index % across
+      let width = widths[column]
+      let left = style.margin + widths[..<column].reduce(0, +) + Double(column) * gap
       let upper = top + Double(index / across) * (height + gap)
       let place = Rect(left: left, top: upper, right: left + width, bottom: upper + height)
       let header = single ?? HeaderText(title: panel.title, isPanel: true)

@@ -19,7 +19,10 @@ extension Figure {
   public func data(_ format: FigureFormat) throws(FigureError) -> [UInt8] {
     try options.check()
     let canvas = try Canvas(format, options: options)
-    canvas.rectangle(Rect(left: 0, top: 0, right: canvas.width, bottom: canvas.height))
+    // To the end of a last pixel that the page fills only in part.
+    let spill = format == .png ? 1 / canvas.pixelsPerPoint : 0
+    canvas.rectangle(
+      Rect(left: 0, top: 0, right: canvas.width + spill, bottom: canvas.height + spill))
     canvas.fill(.white)
     try draw(on: Page(canvas: canvas))
     let bytes = try canvas.finish()

@@ -5,6 +5,11 @@ struct Assignment: ExpressibleByArgument {
   let name: String
   let value: Double
 
+  init(name: String, value: Double) {
+    self.name = name
+    self.value = value
+  }
+
   init?(argument: String) {
     guard let equals = argument.firstIndex(of: "="),
       let value = Double(argument[argument.index(after: equals)...]), value.isFinite

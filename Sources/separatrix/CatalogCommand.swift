@@ -35,9 +35,12 @@ struct CatalogCommand: ParsableCommand {
       return
     }
     guard let page = CatalogPage(named: name) else {
+      let flow = "flow.\(name)"
       throw Complaint(
         .usage,
-        "the catalog has no \(quoted(name))" + didYouMean(name, among: Self.names)
+        "the catalog has no \(quoted(name))"
+          + (Self.names.contains(flow)
+            ? "; the flow is \(flow)" : didYouMean(name, among: Self.names))
           + "; separatrix catalog shows all names")
     }
     switch format {

@@ -13,7 +13,8 @@ struct Level {
     guard let variable = Variable(rawValue: assignment.name) else {
       let names = Variable.allCases.filter { !$0.isOfVerdicts }.map(\.rawValue)
       throw ValidationError(
-        "no variable is called \(assignment.name); there are \(names.joined(separator: ", "))")
+        "no variable is called \(assignment.name)\(didYouMean(assignment.name, among: names)); there are \(names.joined(separator: ", "))"
+      )
     }
     self.variable = variable
     value = assignment.value

@@ -38,6 +38,18 @@ struct PicturePage {
       legend: showsLegend ? .below : .none)
   }
 
+  /// The page for panels of curves.
+  ///
+  /// - Parameter share: How wide a row of panels is; one alone is 1.
+  func curves(columns: Int, rows: Int, share: Double) throws -> FigureOptions {
+    var options = try options(columns: columns, rows: rows, areStrips: false)
+    if style == nil, width == nil { options.width = columns == 1 ? 900 : 100 + 550 * share }
+    if style == nil, height == nil, width == nil {
+      options.height = rows == 1 ? 560 : 480 * Double(rows)
+    }
+    return options
+  }
+
   /// Into how many blocks along an axis a large map is gathered: no fewer than pixels of the page.
   func mostBlocks() throws -> Int {
     min(max(try options(columns: 1, rows: 1, areStrips: false).pixels, 2048), 1 << 14)

@@ -9,6 +9,8 @@ struct PlotCommand: ParsableCommand {
     commandName: "plot",
     abstract: "Draw maps of stores as PNG, SVG or PDF.",
     discussion: """
+      A sweep file in the place of a store is run first, into a store that is removed at the end.
+
       Several stores, variables or slices become panels of one picture, with one colour scale for \
       each variable. The same input gives the same bytes.
 
@@ -16,8 +18,14 @@ struct PlotCommand: ParsableCommand {
       blind in any of the usual ways; cividis also looks alike to most of them.
       """)
 
-  @Argument(help: "The stores (NAME.zarr).", completion: .directory)
+  @Argument(help: "The stores (NAME.zarr), or sweep files.", completion: .file())
   var stores: [String]
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change one value of the sweep files; may be repeated.", valueName: "key=value"))
+  var settings: [String] = []
 
   @Option(name: .shortAndLong, help: "The picture; its ending chooses the format.")
   var output: String
@@ -64,6 +72,9 @@ struct PlotCommand: ParsableCommand {
     if title != nil, page.noTitle {
       throw ValidationError("--title and --no-title exclude each other")
     }
+    if !settings.isEmpty, !stores.contains(where: MappedStores.isSweepFile) {
+      throw ValidationError("--set changes sweep files, and here are only stores")
+    }
     let numbers = Set(variable).filter { !$0.isOfVerdicts }
     if range != nil, numbers.count > 1 {
       throw ValidationError(
@@ -74,7 +85,9 @@ struct PlotCommand: ParsableCommand {
 
   func run() throws {
     try MapPicture.check(path: output)
-    let opened = try stores.map { try SweepStore(opening: $0, catalog: catalog) }
+    let maps = MappedStores(named: stores, settings: settings)
+    defer { maps.remove() }
+    let opened = try maps.open()
     var template = MapPicture(store: opened[0])
     template.colorMap = colors
     template.title = title

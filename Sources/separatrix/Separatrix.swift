@@ -17,7 +17,8 @@ struct Separatrix: ParsableCommand {
     subcommands: [
       RunCommand.self, SubmitCommand.self, StatusCommand.self, VerifyCommand.self, PlotCommand.self,
       TraceCommand.self, TheoryCommand.self, ShadowCommand.self, MultistepCommand.self,
-      QueryCommand.self, BoundaryCommand.self, CompareCommand.self, ExploreCommand.self,
+      FiguresCommand.self, QueryCommand.self, BoundaryCommand.self, CompareCommand.self,
+      ExploreCommand.self,
       BenchCommand.self, CatalogCommand.self, TopologyCommand.self,
     ])
 

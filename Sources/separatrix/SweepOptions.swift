@@ -19,10 +19,10 @@ struct SweepOptions: ParsableArguments {
 
   /// - Parameter changes: Other settings, after those of the command line.
   func plan(also changes: [String] = []) throws -> Plan {
-    let isStore = isStore
+    guard isStore else { return try Plan(sweepFile: sweep, settings: settings + changes) }
     return try Plan(
-      yaml: isStore ? try SweepStore.sweep(at: sweep) : try readText(sweep),
-      file: isStore ? "\(sweep)/zarr.json" : sweep, settings: settings + changes, catalog: catalog)
+      yaml: try SweepStore.sweep(at: sweep), file: "\(sweep)/zarr.json",
+      settings: settings + changes, catalog: catalog)
   }
 
   /// Also one that has lost its `zarr.json`, which whoever opens it tells.
@@ -39,7 +39,18 @@ struct SweepOptions: ParsableArguments {
   }
 }
 
-private func readText(_ path: String) throws -> String {
+extension Plan {
+  /// Reads a sweep file.
+  init(sweepFile path: String, settings: [String]) throws {
+    try self.init(
+      yaml: try readText(path, as: "sweep file"), file: path, settings: settings, catalog: catalog)
+  }
+}
+
+/// A text file that a user named.
+///
+/// - Parameter kind: What it should be, in messages.
+func readText(_ path: String, as kind: String) throws -> String {
   guard let file = fopen(path, "r") else {
     let code = errno
     let reason = String(cString: strerror(code))
@@ -47,7 +58,7 @@ private func readText(_ path: String) throws -> String {
       throw Complaint(
         .noInput, "there is no store at \(path); separatrix run makes one from a sweep file")
     }
-    throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
+    throw Complaint(.noInput, "cannot read the \(kind) \(path): \(reason)")
   }
   defer { fclose(file) }
   // Once and to the end: it may be a pipe.
@@ -58,12 +69,12 @@ private func readText(_ path: String) throws -> String {
     bytes += block[..<count]
     if count < block.count { break }
     guard bytes.count <= 1 << 26 else {
-      throw Complaint(.badData, "\(path) has more than 64 MiB, too much for a sweep file")
+      throw Complaint(.badData, "\(path) has more than 64 MiB, too much for a \(kind)")
     }
   }
   guard ferror(file) == 0 else {
     let reason = String(cString: strerror(errno))
-    throw Complaint(.noInput, "cannot read the sweep file \(path): \(reason)")
+    throw Complaint(.noInput, "cannot read the \(kind) \(path): \(reason)")
   }
   guard let text = String(validating: bytes, as: UTF8.self) else {
     throw Complaint(.badData, "\(path) is not text in UTF-8")

@@ -152,3 +152,41 @@ extension CommandTests {
     }
   }
 }
+
+extension CommandTests.TraceTests {
+  private static let lists = [
+    "--versus momentum=0.5 --show coordinates --show distance",
+    "--each momentum=0,0.5,0.9 --show objective --show gradient",
+    "--versus momentum=0.5;learning_rate=0.01 --name a --name b --show path --style paper",
+  ]
+
+  @Test(arguments: lists)
+  func `panels that are asked for`(words: String) throws {
+    let command = Command(in: try TemporaryDirectory())
+    let file = try Sample.small.write(to: command.directory)
+    let outcome = try command.line(
+      "trace \(file) --at momentum=0.9,learning_rate=0.03 -o t.svg \(words)")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try Picture(command.directory.bytes("t.svg")).format == "svg")
+  }
+
+  @Test(arguments: [
+    ("--show distance -o t.png", "add one"), ("--show energy -o t.png", "has none"),
+    ("--show sharpness -o t.png", "record=[verdict,sharpness]"),
+    ("--show path", "add -o FILE"), ("--each momentum=1", "add -o FILE"),
+    ("--each beta=1 -o t.png", "--at gives no value for beta"),
+    ("--name a --name b -o t.png", "name each or none"),
+    (
+      "--show path -o t.png --set objective.eigenvalues=[1,2,3] --set initial_point=1",
+      "--show path"
+    ),
+  ])
+  func `a picture that cannot be is refused`(words: String, message: String) throws {
+    let command = Command(in: try TemporaryDirectory())
+    let file = try Sample.small.write(to: command.directory)
+    let outcome = try command.line(
+      "trace \(file) --at momentum=0.9,learning_rate=0.03 \(words)")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+}

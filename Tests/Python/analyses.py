@@ -118,14 +118,9 @@ if "energy_drift" in column:
     check("energy_drift", drift, 1e-11 * drift + 1e-13)
 if "sharpness" in column:
     spectra = np.array([np.linalg.eigvalsh(hessian(point)) for point in x])
-    largest, error = spectra[:, -1], 3e-8 * np.max(np.abs(spectra), axis=1)
-    # Where the second becomes the first, it is found some steps late.
-    least = spectra[:, -2] if dimension > 1 else largest
-    assert np.all(column["sharpness"] <= largest + error), "sharpness"
-    assert np.all(column["sharpness"] >= least - error), "sharpness"
-    share = np.mean(np.abs(column["sharpness"] - largest) <= error)
-    assert share > 0.9, ("sharpness", share)
-    report.append(f"sharpness in {share:.1%}")
+    # The differences' own error: rounding of the gradient over a step of 10⁻⁵.
+    largest, error = spectra[:, -1], 3e-9 * np.max(np.abs(spectra), axis=1)
+    check("sharpness", largest, error)
 if "lyapunov_exponent" in column:
     # As there: from a displacement of the iterate alone; memory in the units of the first step.
     multiples = 0.6180339887498949 * np.arange(1, dimension + 1)

@@ -40,7 +40,8 @@ struct LyapunovExponentTests {
     }
   }
 
-  /// Complex roots: the displacement's length swings about its mean, 2/n at most by a factor of e².
+  /// Complex roots: the displacement's length swings about its mean, and the line through 10⁴ steps
+  /// leaves about 6 · 2/(10⁸ ω) of that.
   @Test(arguments: ["velocity", "position", "accumulated", "dampened"])
   func `of a heavy ball it is ½ ln β where the roots are complex`(form: String) throws {
     let momenta = [0.5, 0.81, 0.95, 1]
@@ -48,7 +49,21 @@ struct LyapunovExponentTests {
       "{heavy_ball: {form: \(form), learning_rate: 0.05}}",
       on: "{quadratic: {eigenvalues: [20, 10]}}", "momentum: {values: \(momenta)}")
     for (momentum, exponent) in zip(momenta, found) {
-      #expect((exponent - 0.5 * log(momentum)).magnitude < 1e-3, "\(momentum): \(exponent)")
+      #expect((exponent - 0.5 * log(momentum)).magnitude < 4e-6, "\(momentum): \(exponent)")
+    }
+  }
+
+  /// ½ ln (1 + h²) > 0 at every h, though ‖δ‖ swings by a factor of 1/h.
+  @Test func `explicit Euler on an oscillator grows at every time step`() throws {
+    let steps = (1...60).map { Double($0) / 600 }
+    let found = try exponents(
+      "explicit_euler", on: "{quadratic: {eigenvalues: [1]}}", "time_step: {values: \(steps)}",
+      steps: 20_000)
+    for (h, exponent) in zip(steps, found) {
+      let exact = 0.5 * log(1 + h * h)
+      // 6 · ln(1/h)/(10⁸ · 2h), the line's.
+      #expect(
+        (exponent - exact).magnitude < 3e-8 * -log(h) / h + 1e-8, "\(h): \(exponent), \(exact)")
     }
   }
 
@@ -96,7 +111,9 @@ struct LyapunovExponentTests {
     #expect(found[0] < -5)
   }
 
-  /// One coordinate and noise that multiplies: the displacement is multiplied by what x is.
+  /// One coordinate and noise that multiplies: the displacement is multiplied by what x is. The line
+  /// through a random walk and its two ends differ by about its steps' deviation, 0.55 at most, divided by
+  /// the root of the 300 steps.
   @Test func `with noise it is the exponent of the random map`() throws {
     let sweep = """
       objective: {quadratic: {eigenvalues: [1]}}
@@ -110,7 +127,7 @@ struct LyapunovExponentTests {
       """
     let found = try answers(sweep, [.rate, .lyapunovExponent])
     for (rate, exponent) in zip(found[.rate] ?? [], found[.lyapunovExponent] ?? []) {
-      #expect(rate.isFinite && (rate - exponent).magnitude < 1e-6, "\(rate), \(exponent)")
+      #expect(rate.isFinite && (rate - exponent).magnitude < 0.06, "\(rate), \(exponent)")
     }
   }
 }

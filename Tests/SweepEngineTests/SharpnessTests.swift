@@ -9,7 +9,8 @@ struct SharpnessTests {
   func `sharpness of quadratics and saddles, whichever curvature is dominant`(
     precision: Precision
   ) throws {
-    let error = precision == .float64 ? 1e-8 : 3e-4
+    // As products round.
+    let error = precision == .float64 ? 1e-14 : 1e-5
     func sharpness(_ objective: String, _ axis: String, _ start: String) throws -> [Double] {
       let found = try answers(
         """
@@ -23,7 +24,7 @@ struct SharpnessTests {
         """, [.sharpness, .sharpnessMinimum, .sharpnessMean])
       #expect(found[.sharpness]?.count == found[.sharpnessMean]?.count)
       for (last, mean) in zip(found[.sharpness] ?? [], found[.sharpnessMean] ?? []) {
-        #expect((last - mean).magnitude <= max(error * last.magnitude, 1e-4))
+        #expect((last - mean).magnitude <= 100 * error)
       }
       return found[.sharpness] ?? []
     }
@@ -33,8 +34,7 @@ struct SharpnessTests {
         "eigenvalue_0: {values: [-6, -3, -1, 0.1, 2.9999, 3, 100]}", "[1, 1, 1, 1]"),
       [3.0, 3, 3, 3, 3, 3, 100])
     {
-      // Where two are nearly the same it lies between them.
-      #expect((value - expected).magnitude <= max(error * 100, 1e-4), "\(value)")
+      #expect((value - expected).magnitude <= error * max(expected, 6), "\(value)")
     }
     for (value, gamma) in zip(
       try sharpness(

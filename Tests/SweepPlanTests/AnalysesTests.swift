@@ -46,7 +46,8 @@ struct AnalysesTests {
     (
       ["optimizer=adam", "record=[energy_drift]"],
       "record[0] is energy_drift, and adam has no energy beside f; leave it out, or choose "
-        + "heavy_ball, nesterov, explicit_euler, symplectic_euler or velocity_verlet"
+        + "heavy_ball, nesterov, explicit_euler, symplectic_euler, velocity_verlet or the "
+        + "flow heavy_ball"
     ),
     (
       [

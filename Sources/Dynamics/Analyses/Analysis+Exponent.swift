@@ -1,9 +1,11 @@
 /// The largest Lyapunov exponent of the update map: how fast a second trajectory, which begins a
 /// little beside the first and goes the same steps with the same noise, leaves or nears it.
 ///
-///     δ = (x', m') − (x, m),   ‖δ‖ = max(max |δxᵢ|, w max |δmᵢ|),   exponent = ln(‖δ_n‖/‖δ_k‖)/(n − k)
+///     δ = (x', m') − (x, m),   ‖δ‖ = max(max |δxᵢ|, w max |δmᵢ|)
 ///
-/// where m is what the rule remembers, and w gives it the units of x: what of m a displacement of x
+/// The exponent is the slope of the straight line nearest to ln ‖δ_j‖, k ≤ j ≤ n, in least squares: where
+/// eigenvalues are complex the length swings, and a swing that leaves (ln ‖δ_n‖ − ln ‖δ_k‖)/(n − k) an error
+/// of order 1/(n − k) leaves one of order 1/(n − k)² here. m is what the rule remembers, and w gives it the units of x: what of m a displacement of x
 /// made in the first step counts as that displacement. Whenever ‖δ‖ is not within a factor of four of
 /// √ε max(|xᵢ|) it is multiplied by a power of two, which is added to ln ‖δ‖ again. From k to n are the
 /// steps of `rate`, so that the transient does not count.
@@ -29,8 +31,8 @@ extension Analysis {
     memory[.length] = length
     let logarithm = memory[.length].naturalLogarithm()
     memory[.firstLogarithm] = logarithm
-    memory[.earlierLogarithm] = logarithm
-    memory[.laterLogarithm] = logarithm
+    memory.earlier.begin(at: logarithm)
+    memory.later.begin(at: logarithm)
   }
 
   /// √ε max(|xᵢ|), or of a millionth of the initial point.
@@ -118,6 +120,10 @@ extension Analysis {
     if isScaled.isAnySet { scale(by: factor, where: isScaled) }
     memory[.powers] = memory[.powers] + powers
     memory[.length] = length * factor
+
+    let logarithm = logarithm(memory[.length])
+    memory.earlier.add(logarithm)
+    memory.later.add(logarithm)
   }
 
   /// δ ← c δ
@@ -143,13 +149,22 @@ extension Analysis {
   }
 
   func markTwin() {
-    memory[.earlierLogarithm] = memory[.laterLogarithm]
-    memory[.laterLogarithm] = logarithm(memory[.length])
+    memory.earlier.copy(memory.later)
+    memory.later.begin(at: logarithm(memory[.length]))
   }
 
-  func exponent(since reference: Lanes, steps: Int) -> Lanes {
-    let growth = logarithm(memory[.length]) - reference
-    let exponent = growth / Lanes(repeating: Lanes.Scalar(steps))
+  /// Over the steps since a mark.
+  func exponent(usesLaterMark: Bool) -> Lanes {
+    finite(usesLaterMark ? memory.later.slope : memory.earlier.slope)
+  }
+
+  /// (ln ‖δ_k‖ − ln ‖δ₀‖)/k
+  func exponent(untilStep k: Int) -> Lanes {
+    let growth = logarithm(memory[.length]) - memory[.firstLogarithm]
+    return finite(growth / Lanes(repeating: Lanes.Scalar(k)))
+  }
+
+  private func finite(_ exponent: Lanes) -> Lanes {
     let isFinite = (x.largestMagnitude < Self.infinity) & (exponent == exponent)
     return .select(isFinite, exponent, Self.infinity)
   }

@@ -42,9 +42,8 @@ struct Analysis<Lanes: LaneVector> {
 
   /// What has come of an analysis at a step.
   ///
-  /// - Parameters:
-  ///   - usesLaterMark, span: Of the clock, for the exponent.
-  @inline(never) func answer(_ answer: AnalysisAnswer, usesLaterMark: Bool, span: Int) -> Lanes {
+  /// - Parameter usesLaterMark: Of the clock, for the exponent.
+  @inline(never) func answer(_ answer: AnalysisAnswer, usesLaterMark: Bool) -> Lanes {
     switch answer {
     case .lyapunovViolations: memory[.lyapunovCount]
     case .lyapunovFirstViolation: memory[.firstViolation]
@@ -53,9 +52,7 @@ struct Analysis<Lanes: LaneVector> {
     case .sharpnessMinimum: memory[.leastSharpness]
     case .sharpnessMean: memory.sharpnessSum.pointee.value / memory[.sharpnessCount]
     case .energyDrift: energyDrift
-    case .lyapunovExponent:
-      exponent(
-        since: memory[usesLaterMark ? .laterLogarithm : .earlierLogarithm], steps: span)
+    case .lyapunovExponent: exponent(usesLaterMark: usesLaterMark)
     }
   }
 

@@ -2,8 +2,8 @@
 //
 // Contract: the memory is part of a `Block`, `count` vectors long.
 
-/// What analyses remember from step to step: numbers by name, vectors of ℝᵈ, and a second iterate with
-/// a second memory of the rule. It moves with its cell from block to block.
+/// What analyses remember from step to step: numbers by name, and a second iterate with a second memory
+/// of the rule. It moves with its cell from block to block.
 struct AnalysisMemory<Lanes: LaneVector> {
   enum Number: Int {
     // The energy f + stored, and f.
@@ -12,13 +12,14 @@ struct AnalysisMemory<Lanes: LaneVector> {
     // Two for the sum.
     case sharpness, leastSharpness, sharpnessSum, sharpnessSumsRest, sharpnessCount
     // Of the second trajectory: see `Analysis+Exponent.swift`.
-    case powers, rest, weight, length, floor, firstLogarithm, earlierLogarithm, laterLogarithm
+    case powers, rest, weight, length, floor, firstLogarithm
   }
 
-  private static var numbers: Int { Number.laterLogarithm.rawValue + 1 }
+  private static var lines: Int { Number.firstLogarithm.rawValue + 1 }
+  private static var numbers: Int { lines + 2 * RegressionLine<Lanes>.numbers }
 
   /// Vectors of lanes for a rule that remembers `memory` of them.
-  static func count(dimension: Int, memory: Int) -> Int { numbers + 3 * dimension + memory }
+  static func count(dimension: Int, memory: Int) -> Int { numbers + dimension + memory }
 
   private let base: UnsafeMutablePointer<Lanes>
   private let dimension: Int
@@ -38,23 +39,33 @@ struct AnalysisMemory<Lanes: LaneVector> {
       .assumingMemoryBound(to: CompensatedSum<Lanes>.self)
   }
 
-  /// The unit vector nearest to the eigenvector of the dominant eigenvalue of the Hessian so far.
-  var dominant: Vector<Lanes> { vector(0) }
-  /// The same of the largest eigenvalue, where the dominant one is negative.
-  var largest: Vector<Lanes> { vector(1) }
-  /// The second iterate.
-  var twin: Vector<Lanes> { vector(2) }
-  /// What the rule remembers on the second trajectory.
-  var twinMemory: UnsafeMutablePointer<Lanes> { base + Self.numbers + 3 * dimension }
-
-  private func vector(_ index: Int) -> Vector<Lanes> {
-    Vector(base + Self.numbers + index * dimension, count: dimension)
+  /// ln ‖δ‖ of the second trajectory since the last mark, and since the one before.
+  var later: RegressionLine<Lanes> { RegressionLine(base: base + Self.lines) }
+  var earlier: RegressionLine<Lanes> {
+    RegressionLine(base: base + Self.lines + RegressionLine<Lanes>.numbers)
   }
+
+  /// The second iterate.
+  var twin: Vector<Lanes> { Vector(base + Self.numbers, count: dimension) }
+  /// What the rule remembers on the second trajectory.
+  var twinMemory: UnsafeMutablePointer<Lanes> { base + Self.numbers + dimension }
 }
 
 extension Workspace {
+  /// Vectors of lanes that analyses ask for.
+  static func analysisCount(_ analyses: AnalysisSet, dimension: Int) -> Int {
+    if analyses.isEmpty { return 0 }
+    let lanczos =
+      analyses.contains(.sharpness) ? LanczosIteration<Lanes>.count(dimension: dimension) : 0
+    return 3 * dimension + lanczos
+  }
+
   /// The iterate and its gradient before a step, and a product of the Hessian.
   var iterateBefore: Vector<Lanes> { analysis(0) }
   var gradientBefore: Vector<Lanes> { analysis(1) }
   var product: Vector<Lanes> { analysis(2) }
+  /// Only with sharpness.
+  var lanczos: LanczosIteration<Lanes> {
+    LanczosIteration(analysis(3).base, dimension: product.count)
+  }
 }

@@ -34,10 +34,7 @@ extension Trajectory {
     guard let analysis else { return }
     for answer in AnalysisAnswer.allCases where answer.belongs(to: analysis.asked) {
       ledger.enter(
-        answer,
-        analysis.answer(
-          answer, usesLaterMark: clock.usesLaterMark, span: clock.step - clock.referenceStep),
-        where: mask)
+        answer, analysis.answer(answer, usesLaterMark: clock.usesLaterMark), where: mask)
     }
   }
 }
@@ -54,6 +51,6 @@ extension Analysis {
     if asked.contains(.descent) { visit(memory[.descentCount]) }
     if asked.contains(.sharpness) { visit(memory[.sharpness]) }
     if asked.contains(.energy) { visit(energyDrift) }
-    if asked.contains(.exponent) { visit(exponent(since: memory[.firstLogarithm], steps: k)) }
+    if asked.contains(.exponent) { visit(exponent(untilStep: k)) }
   }
 }

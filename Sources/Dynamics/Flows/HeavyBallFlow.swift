@@ -18,7 +18,7 @@ struct HeavyBallFlow<Lanes: LaneVector>: Flow {
     .flow(
       "heavy_ball", "The motion of a mass with friction: heavy ball with steps of no length.",
       ["ẋ = v", "v̇ = −(γ v + ∇f(x))/m"], [.mass, .friction], companions: 1,
-      startsWithVelocity: true,
+      startsWithVelocity: true, storedEnergy: "½ m ‖v‖²",
       boundary: "the integrator, quadratic: |R(hμ/n)| < 1 for both roots of mμ² + γμ + λ = 0",
       source: "B. T. Polyak, 1964, doi:10.1016/0041-5553(64)90137-5")
   }

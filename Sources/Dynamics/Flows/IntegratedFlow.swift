@@ -111,13 +111,13 @@ extension OptimizerDescription {
     _ name: String, _ summary: String, _ equation: [String], timeStep: Hyperparameter = .timeStep,
     _ numbers: [Hyperparameter] = [], choices: [Choice] = [], companions: Int,
     gradientsPerSubstep: Int = 4, startsWithVelocity: Bool = false, isStochastic: Bool = false,
-    boundary: String? = nil, source: String
+    storedEnergy: String? = nil, boundary: String? = nil, source: String
   ) -> OptimizerDescription {
     OptimizerDescription(
       name: name, kind: .flow, summary: summary, equation: equation,
       hyperparameters: [timeStep] + numbers + [.substeps], choices: choices,
       statePerCoordinate: companions, gradientsPerStep: gradientsPerSubstep,
-      startsWithVelocity: startsWithVelocity, isStochastic: isStochastic, boundary: boundary,
-      source: source)
+      startsWithVelocity: startsWithVelocity, isStochastic: isStochastic,
+      storedEnergy: storedEnergy, boundary: boundary, source: source)
   }
 }

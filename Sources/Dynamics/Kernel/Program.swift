@@ -83,7 +83,7 @@ final class Program<Lanes: LaneVector>: Sendable {
   func makeWorkspace() -> Workspace<Lanes> {
     Workspace(
       dimension: layout.dimension, rule: workVectors, hyperparameters: setup.hyperparameterCount,
-      analysis: setup.analyses.isEmpty ? 0 : 3)
+      analysis: Workspace<Lanes>.analysisCount(setup.analyses, dimension: layout.dimension))
   }
 
   /// Loads cells into `setting`'s block and puts them at their start.

@@ -12,12 +12,12 @@ struct Workspace<Lanes: LaneVector> {
   /// - Parameters:
   ///   - rule: Vectors of ℝᵈ that the rule asks for.
   ///   - hyperparameters: How many numbers the rule reads.
-  ///   - analysis: Vectors of ℝᵈ that analyses ask for.
+  ///   - analysis: Vectors of lanes that analyses ask for.
   init(dimension: Int, rule: Int, hyperparameters: Int, analysis: Int) {
     self.dimension = dimension
     ruleEnd = rule * dimension
     hyperparameterCount = hyperparameters
-    let count = ruleEnd + (4 + analysis) * dimension + hyperparameters
+    let count = ruleEnd + 4 * dimension + hyperparameters + analysis
     base = .allocate(capacity: count)
     base.initialize(repeating: .zero, count: count)
     watch = .allocate(capacity: 1)
@@ -45,7 +45,7 @@ struct Workspace<Lanes: LaneVector> {
   @inline(__always) var anchorsSuccessor: Vector<Lanes> {
     Vector(base + ruleEnd + 3 * dimension, count: dimension)
   }
-  /// Vector number `index` of those that analyses ask for.
+  /// Vector number `index` of ℝᵈ in what analyses ask for.
   func analysis(_ index: Int) -> Vector<Lanes> {
     let base = hyperparameters + hyperparameterCount
     return Vector(base + index * dimension, count: dimension)

@@ -13,8 +13,8 @@ import SweepPlan
 ///
 /// The Hessian's product is the derivative of all that along v (the R-operator). Units may be
 /// exchanged, and the signs of one's weights turned, without changing f; at a start where two units
-/// are equal they stay so. From the usual start the sharpness grows from 2.27 to about 11 where f is
-/// 0: an edge of stability near η = 0.18.
+/// are equal they stay so. From the usual start the sharpness grows from 2.27 to about 5 where f is
+/// 0: an edge of stability near η = 0.4.
 struct TanhNetwork<Lanes: LaneVector>: Objective {
   static var description: ObjectiveDescription {
     ObjectiveDescription(
@@ -30,8 +30,8 @@ struct TanhNetwork<Lanes: LaneVector>: Objective {
       dimensions: .units(perUnit: 3, others: 1, 4...64),
       initialPoint: [1, -1, 0.5, 2, 0, 0.5, -0.5, 1, 0.5, -0.5, 0.25, -0.25, 0],
       known:
-        "with the usual examples, a period of a sine, and 4 units: minimum 0 of sharpness near "
-        + "11; 2.27 at the start",
+        "with the usual examples, a period of a sine, and 4 units: minimum 0, of sharpness near "
+        + "5 from the usual start, where it is 2.27",
       source: "D. E. Rumelhart, G. E. Hinton and R. J. Williams, 1986, doi:10.1038/323533a0; "
         + "B. A. Pearlmutter, 1994, doi:10.1162/neco.1994.6.1.147")
   }

@@ -22,7 +22,8 @@ final class ByteStream {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw DataError(
-        "\(quotedPath(path)) cannot be read: \(String(cString: strerror(errno))); expected \(Self.form)"
+        "\(quotedPath(path)) cannot be read: \(String(cString: strerror(errno))); expected "
+          + "\(Self.form); a store that was begun needs it no more, separatrix run STORE"
       )
     }
     var status = stat()

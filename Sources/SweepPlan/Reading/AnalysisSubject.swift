@@ -17,7 +17,7 @@ struct AnalysisSubject {
       return "and the field of \(name) is no gradient, so that it has no Hessian; leave it out"
     case (.energyDrift, _) where optimizer.storedEnergy == nil:
       return "and \(optimizer.name) has no energy beside f; leave it out, or choose heavy_ball, "
-        + "nesterov, explicit_euler, symplectic_euler or velocity_verlet"
+        + "nesterov, explicit_euler, symplectic_euler, velocity_verlet or the flow heavy_ball"
     case (.descentViolations, _) where !hasLearningRate:
       return
         "a bound with 1/learning_rate, which \(optimizer.name) does not have here; leave it out"

@@ -5,7 +5,7 @@
 ///       Theorem 2       ε ≤ hℓL/(2μ)                              if μ > 0 and h ≤ 1/L
 ///       Theorem 3       ε ≤ 2hℓL/(min(γ/2, μ) − 4Lφ), moved start  at a saddle, if h ≤ 1/L
 ///     heavy ball
-///       Proposition 2   δ ≤ ℓ(α + 1 + L) h²,  ℓ also above ‖v‖    η = h², β = 1 − hα
+///       Proposition 2   δ ≤ ℓ(α + 1 + L) h²,  ℓ also above ‖v‖    η = h², β = 1 − hα, if α ≥ 0
 ///
 /// At a saddle the quadratic's eigenvalues avoid (−γ, μ), and φ is Lφ-smooth. A mass m divides f and
 /// the friction.
@@ -42,7 +42,7 @@ public struct ShadowingBounds: Sendable, Hashable {
       shadowDistance = isShort && gap > 0 ? 2 * product / gap : nil
     case .heavyBall(_, let mass, let friction):
       let bound = max(measure.gradientNorm / mass, measure.speed)
-      defect = bound * (friction / mass + 1 + l / mass) * h * h
+      defect = friction >= 0 ? bound * (friction / mass + 1 + l / mass) * h * h : nil
       (distance, shadowDistance) = (nil, nil)
     }
   }

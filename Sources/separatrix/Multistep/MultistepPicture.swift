@@ -15,8 +15,11 @@ struct MultistepPicture {
   private static let cells = 480.0
 
   func figure(_ page: PicturePage) throws -> MapFigure {
-    let options = try page.options(columns: 1, rows: 1, areStrips: false)
+    var options = try page.options(columns: 1, rows: 1, areStrips: false)
     let locus = subject.method.rootLocus()
+    if page.height == nil, page.style?.height == nil, real == nil, imaginary == nil {
+      options.height = min(options.height, Self.height(for: locus.window, options))
+    }
     let usual = locus.window.widened(to: Self.aspect(options))
     let window = HLambdaWindow(
       real: real ?? usual.real, imaginary: imaginary ?? usual.imaginary)
@@ -60,14 +63,23 @@ struct MultistepPicture {
   private static func aspect(_ options: FigureOptions) -> Double {
     let letters = options.fontSize
     let (width, height) = (options.width - 12 * letters, options.height - 10 * letters)
-    return width > 0 && height > 0 ? min(max(width / height, 0.5), 3) : 1
+    return width > 0 && height > 0 ? min(max(width / height, 0.5), Self.widest) : 1
+  }
+
+  /// A thin region gets a low page, not a map that is mostly unstable.
+  private static let widest = 4.0
+
+  private static func height(for window: HLambdaWindow, _ options: FigureOptions) -> Double {
+    let letters = options.fontSize
+    let aspect = min(max(window.real.length / window.imaginary.length, 0.5), widest)
+    return (max(options.width - 12 * letters, 0) / aspect + 10 * letters).rounded()
   }
 
   /// Colours as far as the least growth needs, so that slow decay shows, too; at most a factor e.
   private static func limit(of growth: [Double]) -> Double {
     let finite = growth.filter(\.isFinite).sorted()
     guard let least = finite.first, least < -1e-6 else { return 1 }
-    return min(1, max(-2 * least, 0.2 * finite[finite.count * 19 / 20]))
+    return min(1, max(-2 * least, 0.4 * finite[finite.count * 19 / 20]))
   }
 
   /// The boundary, and where the root locus goes on inside the unstable region.

@@ -9,12 +9,14 @@ import Theory
 struct ShadowCellPicture {
   let plan: Plan
   let cell: ShadowCell
+  var title: String?
+  var page = PicturePage()
 
   private static var pathLimit: Int { 5_000 }
 
   func write(to path: String) throws { try figure().write(to: path) }
 
-  private func figure() -> CurvesFigure {
+  private func figure() throws -> CurvesFigure {
     let track = cell.track ?? ShadowTrack()
     var panels: [CurvesFigure.Panel] = [.curves(distances(track))]
     if plan.dimension == 2 { panels.insert(.trajectory(paths(track)), at: 0) }
@@ -27,10 +29,11 @@ struct ShadowCellPicture {
       cell.orbit.map { "\(short($0.distance)) from the shadow's" },
     ]
     return CurvesFigure(
-      title: "\(plan.title) and its flow",
-      subtitle: (place + words.compactMap(\.self)).joined(separator: " · "),
+      title: page.showsTitle ? title ?? "\(plan.title) and its flow" : "",
+      subtitle: page.showsSubtitle
+        ? (place + words.compactMap(\.self)).joined(separator: " · ") : "",
       panels: panels, columns: panels.count,
-      options: FigureOptions(width: panels.count == 2 ? 1200 : 900, height: 560))
+      options: try page.curves(columns: panels.count, rows: 1, share: Double(panels.count)))
   }
 
   private func distances(_ track: ShadowTrack) -> CurvePanel {

@@ -12,7 +12,7 @@ struct ShadowCommand: ParsableCommand {
     discussion: """
       Of gradient descent and heavy ball. In every cell the orbit x is held against the flow y at \
       matched times: δ = max ‖y_{k+1} − Ψ(y_k)‖ is what a step of the rule misses, ε = max ‖x_k − \
-      y_k‖ how far the orbit gets. At a saddle (of quadratics, and of the objective saddle with its \
+      y_k‖ how far the orbit gets. With momentum δ is of position and velocity, ε of the position. At a saddle (of quadratics, and of the objective saddle with its \
       perturbation) also the shadow: the orbit from a start moved so that it stays near.
 
       With --at, CSV and JSON have every step.
@@ -50,6 +50,11 @@ struct ShadowCommand: ParsableCommand {
       valueName: "file"))
   var output: String?
 
+  @Option(help: "The picture's title.")
+  var title: String?
+
+  @OptionGroup var page: PageOptions
+
   @Option(help: ArgumentHelp("Number of workers.", valueName: "n"))
   var workers: Int?
 
@@ -74,6 +79,7 @@ struct ShadowCommand: ParsableCommand {
   func run() throws {
     if let output { try MapPicture.check(path: output) }
     let plan = try at.map { try sweep.plan(at: $0) } ?? sweep.plan()
+    try ShadowRun.check(plan)
     guard plan.grid.cellCount <= Self.cellLimit else {
       throw Complaint(
         .badData,
@@ -105,7 +111,7 @@ struct ShadowCommand: ParsableCommand {
     case .json: try printJSON(ShadowRecords(report))
     }
     guard let output else { return }
-    try ShadowPicture(report: report).write(to: output)
+    try ShadowPicture(report: report, title: title, page: page.page).write(to: output)
     note("drew \(output)")
   }
 
@@ -116,7 +122,9 @@ struct ShadowCommand: ParsableCommand {
     case .json: try report.writeJSON()
     }
     guard let output else { return }
-    try ShadowCellPicture(plan: report.plan, cell: report.cell).write(to: output)
+    try ShadowCellPicture(
+      plan: report.plan, cell: report.cell, title: title, page: page.page
+    ).write(to: output)
     note("drew \(output)")
   }
 }

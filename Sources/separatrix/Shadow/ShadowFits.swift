@@ -7,7 +7,8 @@ struct ShadowFits {
     /// Name and value of the other axes.
     let place: [(name: String, value: Double)]
     let cells: [ShadowCell]
-    /// `nil` where two cells are not left to fit, or their flows differ.
+    /// `nil` where two cells are not left to fit, their flows differ, or one is left as e^γt, so that ε
+    /// depends on how long it was followed.
     let fit: PowerLaw?
     let hasOneFlow: Bool
   }
@@ -38,8 +39,17 @@ struct ShadowFits {
       let hasOneFlow = cells.allSatisfy { $0.rule.hasFlow(of: cells[0].rule) }
       return Line(
         place: zip(others, key).map { (plan.axes[$0].name, $1) }, cells: cells,
-        fit: hasOneFlow ? PowerLaw(cells.map { (x: $0.rule.step, y: $0.distance) }) : nil,
+        fit: hasOneFlow && Self.haveOneEnd(cells)
+          ? PowerLaw(cells.map { (x: $0.rule.step, y: $0.distance) })
+          : nil,
         hasOneFlow: hasOneFlow)
     }
+  }
+
+  /// Whether ε was measured over the same time, or the flow comes to rest so that it does not matter.
+  private static func haveOneEnd(_ cells: [ShadowCell]) -> Bool {
+    guard cells.contains(where: { $0.orbit != nil }) else { return true }
+    let ends = cells.map { Double($0.steps) * $0.rule.step }
+    return ends.allSatisfy { abs($0 - ends[0]) <= $0 * 0.01 }
   }
 }

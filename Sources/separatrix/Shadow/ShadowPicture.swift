@@ -6,6 +6,8 @@ import Theory
 /// ε against h, and what the theorem allows: a line for each value of the other axes.
 struct ShadowPicture {
   let report: ShadowReport
+  var title: String?
+  var page = PicturePage()
 
   /// More lines than this cannot be told apart.
   private static var lineLimit: Int { Palette.curves.count }
@@ -27,22 +29,24 @@ struct ShadowPicture {
     try figure(fits).write(to: path)
   }
 
-  private func figure(_ fits: ShadowFits) -> CurvesFigure {
+  private func figure(_ fits: ShadowFits) throws -> CurvesFigure {
     let lines = shown(fits.lines)
     let curves = lines.enumerated().flatMap { index, line in
       self.curves(of: line, Palette.curves[index], isFirst: index == 0)
     }
     let left = fits.lines.count - lines.count
     return CurvesFigure(
-      title: "\(plan.title) and its flow",
-      subtitle: "largest distance in \(grouped(plan.steps)) steps"
-        + (left > 0 ? " · \(grouped(lines.count)) of \(grouped(fits.lines.count)) lines" : ""),
+      title: page.showsTitle ? title ?? "\(plan.title) and its flow" : "",
+      subtitle: page.showsSubtitle
+        ? "largest distance in \(grouped(plan.steps)) steps"
+          + (left > 0 ? " · \(grouped(lines.count)) of \(grouped(fits.lines.count)) lines" : "")
+        : "",
       panels: [
         .curves(
           CurvePanel(
             x: Figures.Axis("time step", symbol: "h", scale: .log),
             y: Figures.Axis("largest distance", symbol: "ε", scale: .log), curves: curves))
-      ])
+      ], options: try page.options(columns: 1, rows: 1, areStrips: false))
   }
 
   private func curves(

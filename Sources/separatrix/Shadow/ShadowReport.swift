@@ -157,7 +157,7 @@ struct ShadowReport {
     }
     return lines.prefix(20).map { line, fit in
       let place = line.place.map { "\($0.name) = \(short($0.value))" }.joined(separator: ", ")
-      return "\(name) ∝ h^\(String(format: "%.4f", fit.exponent)) over \(fit.count) h"
+      return "\(name) ∝ h^\(String(format: "%.4f", fit.exponent)) over \(fit.count) step sizes"
         + (place.isEmpty ? "" : " at \(place)")
     }
   }

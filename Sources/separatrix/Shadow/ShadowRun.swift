@@ -25,8 +25,8 @@ struct ShadowRun: Sendable {
   private static var substepLimit: Int { 512 }
 
   init(_ plan: Plan, _ options: Options) throws {
+    try Self.check(plan)
     do {
-      try MatchedRule.check(plan)
       for number in 0..<plan.grid.cellCount {
         _ = try MatchedRule(plan, at: plan.values(at: plan.cell(number)))
       }
@@ -39,6 +39,13 @@ struct ShadowRun: Sendable {
     self.plan = plan
     self.options = options
     run = CellRun(plan: plan, kernel: kernel)
+  }
+
+  /// Throws if the rule has no flow at matched times.
+  static func check(_ plan: Plan) throws {
+    do { try MatchedRule.check(plan) } catch {
+      throw Complaint(.badData, error.description)
+    }
   }
 
   /// Throws if the flow's states past a saddle are too many to keep.
@@ -90,7 +97,7 @@ struct ShadowRun: Sendable {
       let shadow = shadow(pass, rule, form)
       let found = cell(index, pass, rule, form, known ?? seen, shadow)
       // Far below ε, so that no digit of it is the integrator's.
-      let goal = max(1e-9 * min(found.distance, pass.measure.distance), 1e-13 * pass.measure.size)
+      let goal = max(1e-7 * min(found.distance, pass.measure.distance), 1e-13 * pass.measure.size)
       let error = pass.flow.error
       if error <= goal || substeps >= Self.substepLimit || pass.measure.escape != nil {
         return found

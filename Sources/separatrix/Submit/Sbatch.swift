@@ -28,7 +28,7 @@ struct Sbatch {
     process.environment = SbatchVariables.removed(
       for: options, from: ProcessInfo.processInfo.environment)
     process.standardInput = FileHandle.nullDevice
-    let (output, errors) = (try Words(), try Words())
+    let (output, errors) = (try SpokenWords(), try SpokenWords())
     process.standardOutput = output.file
     process.standardError = errors.file
     do { try process.run() } catch {
@@ -58,26 +58,5 @@ struct Sbatch {
     var isDirectory: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
       && !isDirectory.boolValue && FileManager.default.isExecutableFile(atPath: path)
-  }
-
-  /// What a process writes: in a file without a name, not a pipe, so that nobody need read
-  /// meanwhile.
-  private struct Words {
-    let file: FileHandle
-
-    init() throws {
-      guard let stream = tmpfile() else {
-        throw Complaint(
-          .cannotCreate, "cannot create a temporary file: \(String(cString: strerror(errno)))")
-      }
-      file = FileHandle(fileDescriptor: dup(fileno(stream)), closeOnDealloc: true)
-      fclose(stream)
-    }
-
-    var text: String {
-      try? file.seek(toOffset: 0)
-      let data = (try? file.readToEnd()) ?? Data()
-      return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
   }
 }

@@ -69,7 +69,7 @@ extension CommandTests {
       _ = try server.end()
       let left = try FileManager.default.contentsOfDirectory(
         atPath: FileManager.default.temporaryDirectory.path)
-      #expect(!left.contains("separatrix-explore-\(server.running.identifier)"))
+      #expect(!left.contains("separatrix-scratch-\(server.running.identifier)"))
     }
   }
 }
