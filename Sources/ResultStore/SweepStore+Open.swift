@@ -60,7 +60,7 @@ extension SweepStore {
           path: path,
           problem:
             "\(variable.rawValue)/zarr.json says \(array.metadata.dataType.rawValue), but the "
-            + "sweep's is \(type.rawValue); see separatrix verify --repair")
+            + "sweep's is \(type.rawValue); move it away, and run the sweep again")
       }
     }
   }

@@ -132,15 +132,15 @@ private struct VerificationReport: Encodable {
         removed.map { "removed    \($0.printable())" }
         + (aside ?? []).map { "aside      \($0.printable())" }
       if let temporariesRemoved, temporariesRemoved > 0 {
-        lines.append("removed    \(grouped(temporariesRemoved)) unfinished files of killed runs")
+        lines.append("removed    \(counted(temporariesRemoved, "unfinished file")) of killed runs")
       }
-      if !damaged.isEmpty {
+      if !removed.isEmpty {
         lines.append("next       run the sweep again: it makes anew what was removed")
       }
     }
     if temporaries > 0 {
       lines.append(
-        "left       \(grouped(temporaries)) unfinished files of killed runs: verify --repair removes them"
+        "left       \(counted(temporaries, "unfinished file")) of killed runs: verify --repair removes them"
       )
     }
     lines += strangers.map { "stranger   \($0.printable()) is no part of the store" }
