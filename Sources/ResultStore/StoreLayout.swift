@@ -94,7 +94,7 @@ struct StoreLayout {
   }
 
   /// Zero where nothing is stored; statistics of nothing are no numbers.
-  private static func fillValue(_ variable: Variable, _ precision: Precision) -> FillValue {
+  static func fillValue(_ variable: Variable, _ precision: Precision) -> FillValue {
     switch variable.elementType(precision) {
     case .uint8: FillValue(UInt8(0))
     case .uint32: FillValue(UInt32(0))

@@ -48,11 +48,20 @@ extension SweepStore {
     }
     for (variable, array) in arrays {
       let shape = plan.grid.shape + (plan.layers(of: variable).map { [$0] } ?? [])
-      guard array.metadata.shape != shape else { continue }
-      throw .notAStore(
-        path: path,
-        problem: "\(variable.rawValue) has shape \(array.metadata.shape), but the sweep has "
-          + "\(shape)")
+      guard array.metadata.shape == shape else {
+        throw .notAStore(
+          path: path,
+          problem: "\(variable.rawValue) has shape \(array.metadata.shape), but the sweep has "
+            + "\(shape)")
+      }
+      let type = StoreLayout.fillValue(variable, plan.precision).dataType
+      guard array.metadata.dataType == type else {
+        throw .notAStore(
+          path: path,
+          problem:
+            "\(variable.rawValue)/zarr.json says \(array.metadata.dataType.rawValue), but the "
+            + "sweep's is \(type.rawValue); move it away, and run the sweep again")
+      }
     }
   }
 

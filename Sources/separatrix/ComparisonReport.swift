@@ -28,7 +28,7 @@ struct ComparisonReport {
   }
 
   var text: [String] {
-    var lines = ["A          \(words(a))", "B          \(words(b))"]
+    var lines = ["A          \(words(a).printable())", "B          \(words(b).printable())"]
     lines.append(
       summary.sweeps.isEmpty
         ? "sweeps     the same"

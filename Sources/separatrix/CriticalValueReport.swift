@@ -60,7 +60,7 @@ struct CriticalValueReport {
 
   var text: [String] {
     let summary = summary
-    var lines = ["store      \(store.path)"]
+    var lines = ["store      \(store.path.printable())"]
     lines += boundary.plane.held.isEmpty ? [] : ["cut at     \(held)"]
     lines.append("boundary   \(ruleWords)" + (boundary.plane.y == nil ? "" : ", \(lineWords)"))
     lines.append(

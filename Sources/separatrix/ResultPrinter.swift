@@ -57,7 +57,7 @@ struct ResultPrinter {
       let text = padded.joined(separator: "  ")
       return String(text.reversed().drop { $0 == " " }.reversed())
     }
-    Swift.print(line(statement.columnNames))
+    Swift.print(line(statement.columnNames.map { $0.printable() }))
     for row in cells { Swift.print(line(row)) }
     if !areAll {
       note(

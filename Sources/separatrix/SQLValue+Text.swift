@@ -16,7 +16,8 @@ extension SQLValue {
     case .integer(let integer): "\(integer)"
     case .real(let number): String(format: "%.7g", number)
     // What would break the table's lines is shown as it is written in JSON.
-    case .text(let text): text.contains(where: \.isNewline) ? separatrix.jsonText(text) : text
+    case .text(let text):
+      text.contains(where: \.isNewline) ? separatrix.jsonText(text) : text.printable()
     case .bytes(let bytes): hexadecimal(bytes)
     }
   }

@@ -51,7 +51,8 @@ struct VerifyCommand: ParsableCommand {
     guard !verification.isCancelled else { throw EarlyEnd(signal: interrupts.signal ?? SIGINT) }
     interrupts.end()
 
-    let repaired = repair && !verification.damages.isEmpty ? try verification.repair() : nil
+    let isInOrder = verification.damages.isEmpty && verification.temporaries.isEmpty
+    let repaired = repair && !isInOrder ? try verification.repair() : nil
     let report = VerificationReport(verification, repaired)
     switch format {
     case .json: try printJSON(report)
@@ -95,6 +96,8 @@ private struct VerificationReport: Encodable {
   var damaged: [String]
   /// Files of killed writers, which the next run removes.
   var temporaries: Int
+  /// With `--repair`: those that were removed.
+  var temporariesRemoved: Int?
   /// Files that are no part of the store.
   var strangers: [String]
   /// With `--repair`.
@@ -109,7 +112,8 @@ private struct VerificationReport: Encodable {
     tilesMissing = verification.tilesMissing
     bytes = verification.bytes
     damaged = verification.damages.map(\.description)
-    temporaries = verification.temporaries.count
+    temporaries = verification.temporaries.count - (repair?.temporaries ?? 0)
+    temporariesRemoved = repair?.temporaries
     strangers = verification.strangers
     removed = repair?.removed
     aside = repair?.aside
@@ -117,20 +121,29 @@ private struct VerificationReport: Encodable {
 
   var text: String {
     var lines = [
-      "store      \(store)",
+      "store      \(store.printable())",
       "read       \(bytesText(UInt64(bytes)))",
       "tiles      \(grouped(tilesComplete)) of \(grouped(tiles)) are whole",
     ]
     if tilesMissing > 0 { lines.append("missing    \(grouped(tilesMissing)) tiles, not damaged") }
-    lines += damaged.map { "damaged    \($0)" }
+    lines += damaged.map { "damaged    \($0.printable())" }
     if let removed {
-      lines += removed.map { "removed    \($0)" } + (aside ?? []).map { "aside      \($0)" }
-      lines.append("next       run the sweep again: it makes anew what was removed")
+      lines +=
+        removed.map { "removed    \($0.printable())" }
+        + (aside ?? []).map { "aside      \($0.printable())" }
+      if let temporariesRemoved, temporariesRemoved > 0 {
+        lines.append("removed    \(counted(temporariesRemoved, "unfinished file")) of killed runs")
+      }
+      if !removed.isEmpty {
+        lines.append("next       run the sweep again: it makes anew what was removed")
+      }
     }
     if temporaries > 0 {
-      lines.append("left       \(grouped(temporaries)) unfinished files of killed runs")
+      lines.append(
+        "left       \(counted(temporaries, "unfinished file")) of killed runs: verify --repair removes them"
+      )
     }
-    lines += strangers.map { "stranger   \($0) is no part of the store" }
+    lines += strangers.map { "stranger   \($0.printable()) is no part of the store" }
     if damaged.isEmpty { lines.append("damaged    nothing") }
     return lines.joined(separator: "\n")
   }

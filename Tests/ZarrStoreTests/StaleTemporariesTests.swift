@@ -28,6 +28,21 @@ struct StaleTemporariesTests {
     }
   }
 
+  /// Killed, but its parent has not yet asked after it.
+  @Test func `a dead child that nobody waited for is gone`() throws {
+    var process: pid_t = 0
+    try "/bin/true".withCString { path in
+      var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(path), nil]
+      defer { free(arguments[0]) }
+      try #require(posix_spawn(&process, path, nil, nil, &arguments, nil) == 0)
+    }
+    let writer = try #require(TemporaryName(parsing: name(process: process))).writer
+    let deadline = Date(timeIntervalSinceNow: 10)
+    while !writer.isGone, Date() < deadline { usleep(1000) }
+    #expect(writer.isGone && kill(process, 0) == 0)
+    waitpid(process, nil, 0)
+  }
+
   @Test func `names never repeat`() {
     #expect(Set((0..<1000).map { _ in TemporaryName(for: "a").text }).count == 1000)
   }

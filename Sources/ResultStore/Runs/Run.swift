@@ -24,6 +24,15 @@ public struct Run: Sendable {
       }
   }
 
+  /// Whether unfinished files of it may be there: it was killed, or its disk failed it.
+  public var mayHaveLeftFiles: Bool {
+    switch state {
+    case .alive: false
+    case .ended: end?.outcome == .failed
+    case .gone, .unknown: true
+    }
+  }
+
   public var process: ProcessIdentity? { heartbeat?.process ?? start?.process }
 }
 

@@ -54,9 +54,24 @@ package struct TemporaryName: Hashable {
     /// Whether this process is known to be gone. Of other machines and containers nothing is known.
     package var isGone: Bool {
       guard host == thisHost && space == thisSpace && process > 0 else { return false }
-      return kill(process, 0) != 0 && errno == ESRCH
+      if kill(process, 0) != 0 { return errno == ESRCH }
+      return isDead(process)
     }
   }
+}
+
+/// Whether a process is there only until its parent has asked after it. Field 3 of its line; the second, a
+/// name in parentheses, may hold anything.
+private func isDead(_ process: Int32) -> Bool {
+  let descriptor = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }
+  var line = [UInt8](repeating: 0, count: 512)
+  let count = read(descriptor, &line, line.count)
+  guard count > 0, let end = line[..<count].lastIndex(of: UInt8(ascii: ")")), end + 2 < count else {
+    return false
+  }
+  return line[end + 2] == UInt8(ascii: "Z") || line[end + 2] == UInt8(ascii: "X")
 }
 
 private let counter = Atomic<UInt64>(0)

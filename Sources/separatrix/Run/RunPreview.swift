@@ -75,7 +75,7 @@ struct RunPreview: Encodable {
   private var text: String {
     let shape = tileShape.map(grouped).joined(separator: " × ")
     var lines = [
-      "store      \(store)",
+      "store      \(store.printable())",
       "cells      \(grouped(cells)) in \(counted(tiles, "tile")) of \(shape)",
     ]
     if let share, let shard { lines.append("share      \(shard): \(share.words)") }

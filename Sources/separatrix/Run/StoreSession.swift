@@ -36,10 +36,7 @@ struct StoreSession {
     var notices = store.mended
 
     let folder = RunFolder(store)
-    // A run that was killed may have left temporary files anywhere. Those of metadata and coordinates
-    // lie near the top, where it is cheap to look every time.
-    let hasCrash = try folder.runs().contains { $0.state == .gone || $0.state == .unknown }
-    let removed = try removeStaleTemporaries(below: path, depth: hasCrash ? .max : 2)
+    let removed = try Self.removeTemporaries(of: folder, below: path)
     if removed > 0 {
       notices.append("removed \(counted(removed, "unfinished file")) of a run that was killed")
     }
@@ -66,6 +63,13 @@ struct StoreSession {
     self.notices = notices
   }
 
+  /// A run that was killed may have left temporary files anywhere. Those of metadata and coordinates lie
+  /// near the top, where it is cheap to look every time.
+  private static func removeTemporaries(of folder: RunFolder, below path: String) throws -> Int {
+    let isAnywhere = try folder.runs().contains(where: \.mayHaveLeftFiles)
+    return try removeStaleTemporaries(below: path, depth: isAnywhere ? .max : 2)
+  }
+
   /// Looks again, when tiles have been computed: whether they are there, and into those that no journal
   /// tells of, or that some other run is not sure of. Removes what killed runs left.
   mutating func lookAgain(workers: Int) throws {
@@ -75,6 +79,8 @@ struct StoreSession {
     survey = try store.survey(
       shard.tiles(of: store.plan.grid), briefly: true, workers: workers, records: records,
       isInOrder: folder.isReliable)
+    // Of those that were killed beside this one.
+    _ = try Self.removeTemporaries(of: folder, below: store.path)
     folder.removeLeftovers(isComplete: survey.complete.count == store.plan.grid.tileCount)
   }
 

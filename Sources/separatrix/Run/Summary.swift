@@ -50,7 +50,7 @@ struct Summary: Encodable {
   }
 
   private var text: String {
-    var lines = ["store      \(store)"]
+    var lines = ["store      \(store.printable())"]
     if let picture { lines.append("picture    \(picture)") }
     let most = seeds.map { ", by the verdict of most of \(grouped($0)) seeds" } ?? ""
     lines.append("cells      \(grouped(cells))\(most)")

@@ -65,7 +65,7 @@ struct StoreStatus: Encodable {
   var text: String {
     let share = significant(100 * Double(cellsDone) / Double(max(1, cells)), 3)
     var lines = [
-      "store      \(store)",
+      "store      \(store.printable())",
       "sweep      \(optimizer) on \(objective); " + axes.joined(separator: ", "),
       "tiles      \(grouped(tilesDone)) of \(grouped(tiles)) done",
       "cells      \(grouped(cellsDone)) of \(grouped(cells)) done (\(share) %)",

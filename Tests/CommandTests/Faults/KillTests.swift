@@ -68,6 +68,24 @@ extension CommandTests {
       try trial.expectFinish()
     }
 
+    /// Deep in a store that is whole.
+    @Test func `what a kill left among shards is removed by a repair`() throws {
+      let trial = try Trial(.line)
+      try trial.putWholeStore()
+      let dead = try trial.command.start(["--version"])
+      let process = dead.identifier
+      _ = try dead.wait(10)
+      try trial.directory.write(
+        ["rate/c/\(try temporaryName(of: process))": Data("{".utf8)], below: trial.store)
+      let verify = try trial.command("verify", trial.store)
+      expectPlainEnd(verify, [0])
+      #expect(verify.output.contains("left       1 unfinished file"))
+      let repair = try trial.command("verify", trial.store, "--repair")
+      expectPlainEnd(repair, [0])
+      #expect(repair.output.contains("removed    1 unfinished file"))
+      try trial.expectWhole("")
+    }
+
     /// Not by a process whose clock is days ahead either.
     @Test(arguments: [0, 3 * 86400])
     func `a living writer's temporary file is left alone`(ahead: Int) throws {
