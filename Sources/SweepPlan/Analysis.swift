@@ -7,7 +7,9 @@ extension Quantity {
   /// Whether it is one of these.
   public var isAnalysis: Bool {
     switch self {
-    case .lyapunovViolations, .descentViolations, .sharpness, .energyDrift, .lyapunovExponent: true
+    case .lyapunovViolations, .descentViolations, .sharpness, .energyDrift, .lyapunovExponent,
+      .shadowingDistance:
+      true
     default: false
     }
   }
@@ -25,6 +27,7 @@ extension Quantity {
     case (.energyDrift, true): [.energyDriftMean]
     case (.lyapunovExponent, false): [.lyapunovExponent]
     case (.lyapunovExponent, true): [.lyapunovExponentMean]
+    case (.shadowingDistance, false): [.shadowingDistance, .pseudoOrbitError]
     default: []
     }
   }
@@ -34,6 +37,7 @@ extension Quantity {
     switch self {
     case .lyapunovViolations: ["lyapunov_function", rawValue]
     case .descentViolations, .sharpness, .energyDrift, .lyapunovExponent: [rawValue]
+    case .shadowingDistance: [rawValue, "pseudo_orbit_error"]
     default: []
     }
   }

@@ -17,6 +17,8 @@ public enum Quantity: String, Sendable, CaseIterable {
   case sharpness
   case energyDrift = "energy_drift"
   case lyapunovExponent = "lyapunov_exponent"
+  /// Without seeds only.
+  case shadowingDistance = "shadowing_distance"
 
   /// The arrays that it becomes.
   public func variables(hasSeeds: Bool) -> [Variable] {
@@ -44,7 +46,7 @@ public enum Quantity: String, Sendable, CaseIterable {
     case (.settledSquareDistance, true):
       [.settledSquareDistanceMean, .settledSquareDistanceVariance]
     case (.lyapunovViolations, _), (.descentViolations, _), (.sharpness, _), (.energyDrift, _),
-      (.lyapunovExponent, _):
+      (.lyapunovExponent, _), (.shadowingDistance, _):
       analysisVariables(hasSeeds: hasSeeds)
     }
   }

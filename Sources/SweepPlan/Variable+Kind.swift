@@ -25,7 +25,7 @@ extension Variable {
   package var isOfPlace: Bool {
     switch self {
     case .objective, .peak, .sharpness, .sharpnessMinimum, .sharpnessMean, .energyDrift,
-      .lyapunovExponent:
+      .lyapunovExponent, .shadowingDistance, .pseudoOrbitError:
       true
     default: false
     }
@@ -48,7 +48,8 @@ extension Variable {
     case .objective, .peak, .settledObjective, .settledSquareDistance, .peakMaximum, .objectiveMean,
       .objectiveVariance, .objectiveMinimum, .objectiveMaximum, .objectiveQuantile,
       .objectiveBySeed, .settledObjectiveMean, .settledObjectiveVariance,
-      .settledSquareDistanceMean, .settledSquareDistanceVariance, .energyDrift, .energyDriftMean:
+      .settledSquareDistanceMean, .settledSquareDistanceVariance, .energyDrift, .energyDriftMean,
+      .shadowingDistance, .pseudoOrbitError:
       true
     default: false
     }

@@ -47,6 +47,12 @@ public enum Variable: String, Sendable, CaseIterable {
   /// The mean natural-log growth per step of a small displacement of iterate and memory, over the
   /// steps of `rate`; +∞ if the iterate left the finite numbers.
   case lyapunovExponent = "lyapunov_exponent"
+  /// ε = max ‖x_k − y_k‖₂ over the steps, y being the rule's flow from the same start at matched times
+  /// (`MatchedFlowKind`); +∞ if a number left the finite ones.
+  case shadowingDistance = "shadowing_distance"
+  /// δ = max ‖y_{k+1} − Ψ(y_k)‖₂ over the steps, Ψ being the rule's step, of position and velocity
+  /// where there is one; +∞ likewise.
+  case pseudoOrbitError = "pseudo_orbit_error"
 
   // Over seeds, all of them. The counts make the fraction, and the ends of its Wilson interval.
 
@@ -118,8 +124,9 @@ public enum Variable: String, Sendable, CaseIterable {
       .lyapunovFirstViolation, .descentViolations:
       .uint32
     case .objective, .rate, .peak, .settledObjective, .settledSquareDistance, .sharpness,
-      .sharpnessMinimum, .sharpnessMean, .energyDrift, .lyapunovExponent, .peakMaximum,
-      .objectiveMinimum, .objectiveMaximum, .objectiveQuantile, .objectiveBySeed:
+      .sharpnessMinimum, .sharpnessMean, .energyDrift, .lyapunovExponent, .shadowingDistance,
+      .pseudoOrbitError, .peakMaximum, .objectiveMinimum, .objectiveMaximum, .objectiveQuantile,
+      .objectiveBySeed:
       .real(precision)
     case .divergedFraction, .divergedLow, .divergedHigh, .stepsMean, .rateMean, .objectiveMean,
       .objectiveVariance, .logObjectiveMean, .logObjectiveVariance, .settledObjectiveMean,
@@ -149,6 +156,8 @@ public enum Variable: String, Sendable, CaseIterable {
     case .sharpnessMean: "largest eigenvalue of the Hessian, mean over the checks"
     case .energyDrift: "largest relative change of the energy"
     case .lyapunovExponent: "log growth of a small displacement per step"
+    case .shadowingDistance: "largest distance to the flow at matched times"
+    case .pseudoOrbitError: "largest miss of a step along the flow"
     case .converged: "seeds that converged"
     case .bounded: "seeds that stayed bounded"
     case .diverged: "seeds that diverged"

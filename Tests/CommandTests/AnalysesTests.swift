@@ -137,6 +137,7 @@ extension CommandTests {
         : "steps, objective, rate, peak, log_objective, settled_objective, settled_square_distance"
       let analyses =
         "lyapunov_violations, descent_violations, sharpness, energy_drift, lyapunov_exponent"
+        + (name == "map" ? ", shadowing_distance" : "")
       try command.succeed(
         "run", file, "--store", "all.zarr", "--set", "record=[\(usual), \(analyses)]")
       let all = try directory.arrays(of: "all.zarr")

@@ -210,7 +210,9 @@ struct Sample: Sendable, CustomTestStringConvertible {
         initial_point_0: {from: 0, to: 5, count: 60}
         learning_rate: {from: 0, to: 1.5, count: 70}
       steps: 200
-      record: [rate, lyapunov_violations, descent_violations, sharpness, energy_drift, lyapunov_exponent]
+      record: [
+        rate, lyapunov_violations, descent_violations, sharpness, energy_drift, lyapunov_exponent,
+        shadowing_distance]
       tile: [32, 70]
       """)
 

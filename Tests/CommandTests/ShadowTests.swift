@@ -199,6 +199,36 @@ extension CommandTests {
       #expect(cells.count == 6)
     }
 
+    /// Its flow has eight substeps, the command's as many as it needs, or a closed form.
+    @Test(arguments: [
+      "objective={quadratic: {eigenvalues: [10, 1]}}",
+      "objective={rosenbrock: {b: 2}}",
+      "optimizer={symplectic_euler: {friction: 0.7}}",
+      "optimizer={heavy_ball: {momentum: 0.8}}",
+    ])
+    func `a sweep records what the command says`(setting: String) throws {
+      try directory.write(Self.quadratic, "q.yaml")
+      let step = setting.contains("symplectic") ? "time_step" : "learning_rate"
+      let axes =
+        "axes={initial_point_1: {values: [1, 1.5]}, \(step): {values: [0.002, 0.01, 0.04]}}"
+      let settings = ["--set", setting, "--set", axes]
+      let json = try command.run(["shadow", "q.yaml", "--format", "json"] + settings).json()
+      let cells = try #require(json["cells"] as? [[String: Any]])
+      try command.run(
+        ["run", "q.yaml", "--store", "q.zarr", "--set", "record=[shadowing_distance]"] + settings)
+      let rows = try command.succeed(
+        "query", "q.zarr", "SELECT shadowing_distance, pseudo_orbit_error FROM cells",
+        "--format", "csv"
+      ).output.split(separator: "\n").dropFirst().map {
+        $0.split(separator: ",").map { Double($0) ?? .nan }
+      }
+      #expect(rows.count == 6 && cells.count == 6)
+      for (row, cell) in zip(rows, cells) {
+        #expect(abs(row[0] / (try #require(cell["epsilon"] as? Double)) - 1) < 1e-5)
+        #expect(abs(row[1] / (try #require(cell["delta"] as? Double)) - 1) < 1e-5)
+      }
+    }
+
     @Test func `an orbit that diverges has ε = ∞`() throws {
       try directory.write(Self.quadratic, "q.yaml")
       let output = try command.succeed(

@@ -12,6 +12,9 @@ struct AnalysesTests {
     let settings = [
       "record=[lyapunov_exponent, sharpness, lyapunov_violations, descent_violations]"
     ]
+    let shadowing = try read(rosenbrockSweep, ["record=[shadowing_distance]"])
+    #expect(shadowing.record == [.verdict, .shadowingDistance, .pseudoOrbitError])
+    #expect(shadowing.traceColumns == ["shadowing_distance", "pseudo_orbit_error"])
     let plan = try read(rosenbrockSweep, settings)
     #expect(
       plan.record == [
@@ -56,6 +59,30 @@ struct AnalysesTests {
       ],
       "record[0] is descent_violations, a bound with 1/learning_rate, which symplectic_euler does "
         + "not have here; leave it out"
+    ),
+    (
+      ["optimizer=adam", "record=[shadowing_distance]"],
+      "record[0] is shadowing_distance, and no flow at matched times is known of adam; leave it out, "
+        + "or choose gradient_descent, symplectic_euler or heavy_ball (form velocity, position, "
+        + "accumulated or physics)"
+    ),
+    (
+      ["optimizer.form=averaged", "record=[shadowing_distance]"],
+      "and no flow at matched times is known of heavy_ball with form averaged; leave it out, or "
+        + "choose gradient_descent, symplectic_euler or heavy_ball (form velocity, position, "
+        + "accumulated or physics)"
+    ),
+    (
+      ["schedule=cosine", "record=[shadowing_distance]"],
+      "and a schedule changes the time step, which is the flow's; leave one of them out"
+    ),
+    (
+      ["clip_norm=1", "record=[shadowing_distance]"],
+      "and clipped gradients are not the flow's; leave it or clip_norm out"
+    ),
+    (
+      ["noise={gaussian: 0.1}", "seeds=3", "record=[shadowing_distance]"],
+      "and stochastic gradients are not the flow's; leave it or noise out"
     ),
   ])
   func `what says nothing is refused`(settings: [String], answer: String) {

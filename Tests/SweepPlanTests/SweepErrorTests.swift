@@ -255,12 +255,12 @@ struct SweepErrorTests {
     ),
     (
       "record=[rat]",
-      #"record[0] is "rat"; expected verdict, steps, objective, log_objective, rate, peak, period, settled_objective, settled_square_distance, lyapunov_violations, descent_violations, sharpness, energy_drift or lyapunov_exponent; "#
+      #"record[0] is "rat"; expected verdict, steps, objective, log_objective, rate, peak, period, settled_objective, settled_square_distance, lyapunov_violations, descent_violations, sharpness, energy_drift, lyapunov_exponent or shadowing_distance; "#
         + "did you mean rate?"
     ),
     (
       "record=rate",
-      #"record is "rate"; expected a list of verdict, steps, objective, log_objective, rate, peak, period, settled_objective, settled_square_distance, lyapunov_violations, descent_violations, sharpness, energy_drift and lyapunov_exponent"#
+      #"record is "rate"; expected a list of verdict, steps, objective, log_objective, rate, peak, period, settled_objective, settled_square_distance, lyapunov_violations, descent_violations, sharpness, energy_drift, lyapunov_exponent and shadowing_distance"#
     ),
     ("tile=256", "tile is 256; expected a list of 2 whole numbers, one per axis"),
     ("tile=[256]", "tile has 1 side; expected a list of 2 whole numbers, one per axis"),

@@ -16,6 +16,7 @@ struct Analysis<Lanes: LaneVector> {
     if asked.needsValues { beginEnergy() }
     if asked.contains(.sharpness) { beginSharpness() }
     if asked.contains(.exponent) { beginTwin() }
+    if asked.contains(.shadowing) { beginFlow() }
   }
 
   /// Before step k.
@@ -28,6 +29,7 @@ struct Analysis<Lanes: LaneVector> {
   @inline(never) func didStep(_ k: Int) {
     if asked.needsValues { watchEnergy(k) }
     if asked.contains(.exponent) { measureTwin(isFirst: k == 1) }
+    if asked.contains(.shadowing) { watchFlow(k) }
   }
 
   /// At a check, after the step.
@@ -53,6 +55,8 @@ struct Analysis<Lanes: LaneVector> {
     case .sharpnessMean: memory.sharpnessSum.pointee.value / memory[.sharpnessCount]
     case .energyDrift: energyDrift
     case .lyapunovExponent: exponent(usesLaterMark: usesLaterMark)
+    case .shadowingDistance: memory[.shadowingDistance]
+    case .pseudoOrbitError: memory[.pseudoOrbitError]
     }
   }
 

@@ -4,8 +4,9 @@ import SweepPlan
 enum AnalysisAnswer: Int, CaseIterable {
   case lyapunovViolations, lyapunovFirstViolation, descentViolations
   case sharpness, sharpnessMinimum, sharpnessMean, energyDrift, lyapunovExponent
+  case shadowingDistance, pseudoOrbitError
 
-  static var count: Int { lyapunovExponent.rawValue + 1 }
+  static var count: Int { pseudoOrbitError.rawValue + 1 }
 
   /// Whether it is a whole number.
   var isCount: Bool { rawValue <= AnalysisAnswer.descentViolations.rawValue }
@@ -20,6 +21,8 @@ enum AnalysisAnswer: Int, CaseIterable {
     case .sharpnessMean: .sharpnessMean
     case .energyDrift: .energyDrift
     case .lyapunovExponent: .lyapunovExponent
+    case .shadowingDistance: .shadowingDistance
+    case .pseudoOrbitError: .pseudoOrbitError
     }
   }
 
@@ -27,7 +30,7 @@ enum AnalysisAnswer: Int, CaseIterable {
   var mean: Variable? {
     switch self {
     case .lyapunovViolations: .lyapunovViolationsMean
-    case .lyapunovFirstViolation: nil
+    case .lyapunovFirstViolation, .shadowingDistance, .pseudoOrbitError: nil
     case .descentViolations: .descentViolationsMean
     case .sharpness: .sharpnessLastMean
     case .sharpnessMinimum: .sharpnessMinimumMean
@@ -53,6 +56,7 @@ enum AnalysisAnswer: Int, CaseIterable {
     case .sharpness, .sharpnessMinimum, .sharpnessMean: analyses.contains(.sharpness)
     case .energyDrift: analyses.contains(.energy)
     case .lyapunovExponent: analyses.contains(.exponent)
+    case .shadowingDistance, .pseudoOrbitError: analyses.contains(.shadowing)
     }
   }
 }

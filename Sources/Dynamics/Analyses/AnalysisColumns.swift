@@ -6,7 +6,11 @@ import SweepPlan
 
 /// Where the answers of analyses go; counts as `UInt32`, others as `Scalar`.
 struct AnalysisColumns<Scalar: LaneScalar> {
-  private var columns = InlineArray<8, UnsafeMutableRawPointer?>(repeating: nil)
+  // By answer. A literal: `InlineArray(repeating:)` becomes a function of its own, which the modules of
+  // two instruction sets would share.
+  private var columns: InlineArray<10, UnsafeMutableRawPointer?> = [
+    nil, nil, nil, nil, nil, nil, nil, nil, nil, nil,
+  ]
 
   /// The columns of a task's output that it has.
   init(_ output: KernelTask.Output) {

@@ -9,6 +9,7 @@ struct AnalysisSet: OptionSet, Sendable {
   static let sharpness = AnalysisSet(rawValue: 4)
   static let energy = AnalysisSet(rawValue: 8)
   static let exponent = AnalysisSet(rawValue: 16)
+  static let shadowing = AnalysisSet(rawValue: 32)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -19,6 +20,7 @@ struct AnalysisSet: OptionSet, Sendable {
     if plan.records(.sharpness) { insert(.sharpness) }
     if plan.records(.energyDrift) { insert(.energy) }
     if plan.records(.lyapunovExponent) { insert(.exponent) }
+    if plan.records(.shadowingDistance) { insert(.shadowing) }
   }
 
   /// Whether one looks at every step, not at the checks only.

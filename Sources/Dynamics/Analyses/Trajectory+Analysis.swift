@@ -52,5 +52,9 @@ extension Analysis {
     if asked.contains(.sharpness) { visit(memory[.sharpness]) }
     if asked.contains(.energy) { visit(energyDrift) }
     if asked.contains(.exponent) { visit(exponent(untilStep: k)) }
+    if asked.contains(.shadowing) {
+      visit(memory[.shadowingDistance])
+      visit(memory[.pseudoOrbitError])
+    }
   }
 }

@@ -19,6 +19,8 @@ final class Setup<Lanes: LaneVector>: Sendable {
   /// The most substeps of a flow's step; 1 of an optimizer.
   let substeps: Int
   let analyses: AnalysisSet
+  /// What shadowing holds the orbit against; `nil` of rules without one.
+  let matchedFlow: MatchedFlowKind?
 
   init(_ plan: Plan, _ objective: ObjectiveFunctions<Lanes>) {
     options = Options(count: plan.options.count) { plan.options[$0] }
@@ -33,6 +35,7 @@ final class Setup<Lanes: LaneVector>: Sendable {
     quietSteps = plan.measure?.quietSteps(of: plan.steps)
     substeps = plan.largestSubsteps
     analyses = AnalysisSet(plan)
+    matchedFlow = MatchedFlowKind(plan.optimizer, options: plan.options)
   }
 }
 

@@ -102,7 +102,9 @@ extension Plan {
       sweep["record"], period: sweep["period"], measures: measured.quantities,
       hasSeeds: seeds != nil,
       of: AnalysisSubject(
-        optimizer: optimizer.description, options: rule.options, objective: objective.description))
+        optimizer: optimizer.description, options: rule.options, objective: objective.description,
+        disturbance: changes != nil
+          ? .schedule : !clipped.isEmpty ? .clipping : noise.noise != nil ? .noise : nil))
     self.init(
       name: name,
       optimizer: optimizer.description, options: rule.options, schedule: changes,

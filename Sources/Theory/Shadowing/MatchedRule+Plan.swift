@@ -6,11 +6,6 @@ public struct ShadowingRefusal: Error, Hashable, CustomStringConvertible {
 }
 
 extension MatchedRule {
-  /// What shadowing knows, for people.
-  public static let knownRules =
-    "gradient_descent, heavy_ball (form velocity, position, accumulated or physics) and "
-    + "symplectic_euler"
-
   /// The rule of a plan's cell.
   ///
   /// - Parameter values: By parameter, as `Plan.values(at:)`.
@@ -43,15 +38,13 @@ extension MatchedRule {
     guard plan.optimizer.kind == .optimizer else {
       throw refuse(
         "the sweep's rule is a flow itself; name the optimizer that follows it, with --set "
-          + "optimizer=…: \(knownRules)")
+          + "optimizer=…: \(MatchedFlowKind.rules("or"))")
     }
-    let form = plan.option(of: "form")
-    switch plan.optimizer.name {
-    case "gradient_descent", "symplectic_euler": break
-    case "heavy_ball" where form != "dampened" && form != "averaged": break
-    default:
-      let name = plan.optimizer.name + (form.map { " with form \($0)" } ?? "")
-      throw refuse("no flow at matched times is known of \(name); shadow knows \(knownRules)")
+    guard MatchedFlowKind(plan.optimizer, options: plan.options) != nil else {
+      let name = plan.optimizer.name + (plan.option(of: "form").map { " with form \($0)" } ?? "")
+      throw refuse(
+        "no flow at matched times is known of \(name); shadow knows \(MatchedFlowKind.rules("and"))"
+      )
     }
     guard plan.schedule == nil else {
       throw refuse("a schedule changes the time step; leave it out: --set schedule=~")
