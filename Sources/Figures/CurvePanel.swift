@@ -6,11 +6,16 @@ public struct Curve: Hashable, Sendable {
   public var points: [Point]
   /// nil to take the next colour of the palette.
   public var style: LineStyle?
+  /// Whether a dot shows where each point is.
+  public var marksPoints: Bool
 
-  public init(_ name: String, points: [Point], style: LineStyle? = nil) {
+  public init(
+    _ name: String, points: [Point], style: LineStyle? = nil, marksPoints: Bool = false
+  ) {
     self.name = name
     self.points = points
     self.style = style
+    self.marksPoints = marksPoints
   }
 
   /// Values at steps 0, 1, 2, … (or every so many steps).
@@ -63,11 +68,12 @@ public struct CurvePanel: Hashable, Sendable {
     }
     canvas.saved {
       canvas.clip(to: axes.panel)
-      for (places, style) in zip(paths, styles) {
+      for ((places, curve), style) in zip(zip(paths, curves), styles) {
         canvas.polyline(places, near: axes.panel)
         canvas.stroke(style)
-        for place in Thinning.lonely(places) where axes.panel.contains(place) {
-          canvas.circle(place, radius: style.width)
+        let dots = curve.marksPoints ? places.filter(\.isFinite) : Thinning.lonely(places)
+        for place in dots where axes.panel.contains(place) {
+          canvas.circle(place, radius: curve.marksPoints ? 1.6 * style.width : style.width)
           canvas.fill(style.color)
         }
       }

@@ -6,11 +6,19 @@ public struct Trajectory: Hashable, Sendable {
   public var points: [Point]
   /// nil to take the next colour of the palette.
   public var color: Color?
+  public var width: Double
+  /// Whether a light edge sets it off from what it crosses; one that lies on another does without.
+  public var isCased: Bool
 
-  public init(_ name: String = "", points: [Point], color: Color? = nil) {
+  public init(
+    _ name: String = "", points: [Point], color: Color? = nil, width: Double = 1.5,
+    isCased: Bool = true
+  ) {
     self.name = name
     self.points = points
     self.color = color
+    self.width = width
+    self.isCased = isCased
   }
 }
 
@@ -112,7 +120,7 @@ extension Trajectory {
   fileprivate func draw(_ color: Color, on canvas: Canvas, _ axes: Axes) {
     let places = path.map(axes.place)
     canvas.polyline(places, near: axes.panel)
-    canvas.stroke(LineStyle(color: color, width: 1.5, isCased: true))
+    canvas.stroke(LineStyle(color: color, width: width, isCased: isCased))
     for (index, place) in places.enumerated() where axes.panel.contains(place) {
       let neighbors = [index - 1, index + 1].filter(places.indices.contains).map { places[$0] }
       guard neighbors.allSatisfy({ max(abs($0.x - place.x), abs($0.y - place.y)) > 4 }) else {

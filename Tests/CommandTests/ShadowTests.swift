@@ -214,10 +214,11 @@ extension CommandTests {
       let settings = ["--set", setting, "--set", axes]
       let json = try command.run(["shadow", "q.yaml", "--format", "json"] + settings).json()
       let cells = try #require(json["cells"] as? [[String: Any]])
-      try command.run(
+      let run = try command.run(
         ["run", "q.yaml", "--store", "q.zarr", "--set", "record=[shadowing_distance]"] + settings)
+      #expect(run.status == 0, "\(run.errors)")
       let rows = try command.succeed(
-        "query", "q.zarr", "SELECT shadowing_distance, pseudo_orbit_error FROM cells",
+        "query", "q.zarr", "SELECT shadowing_distance, pseudo_orbit_error FROM map",
         "--format", "csv"
       ).output.split(separator: "\n").dropFirst().map {
         $0.split(separator: ",").map { Double($0) ?? .nan }

@@ -160,6 +160,43 @@ extension CommandTests.TraceTests {
     "--versus momentum=0.5;learning_rate=0.01 --name a --name b --show path --style paper",
   ]
 
+  @Test func `several are listed one after another, with how far they are from the first`() throws {
+    let command = Command(in: try TemporaryDirectory())
+    let file = try Sample.small.write(to: command.directory)
+    let words =
+      "trace \(file) --at momentum=0.9,learning_rate=0.03 --steps 5 --each momentum=0.9,0.5 "
+      + "--versus flow={heavy_ball:{substeps:10}} --name a --name b"
+    func rows(_ words: String) throws -> [[String]] {
+      try command.line(words).output.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+    }
+    let csv = try command.line(words + " --format csv").output.split(separator: "\n").map(
+      String.init)
+    #expect(csv[0] == "trajectory,step,time,x0,x1,objective,gradient,energy,distance")
+    #expect(csv.count == 1 + 4 * 6)
+    #expect(csv[1].hasPrefix(#""a, momentum 0.9",0,,"#) && csv[1].hasSuffix(",,"))
+    #expect(csv[13].hasPrefix(#""b, momentum 0.9",0,0.0,"#) && csv[13].hasSuffix(",0.0"))
+    let alone = try rows(
+      "trace \(file) --at momentum=0.5,learning_rate=0.03 --steps 5 --format csv")
+    let both = try rows(words + " --format csv")
+    // The name holds a comma, too.
+    for (row, single) in zip(both[7...12], alone.dropFirst()) {
+      #expect(Array(row[4...7]) == Array(single[1...4]))
+    }
+    let (x, y, last) = (both[12], both[24], both[24].last.flatMap(Double.init))
+    let apart = [4, 5].map { (Double(x[$0]) ?? .nan) - (Double(y[$0]) ?? .nan) }
+    let expected = (apart[0] * apart[0] + apart[1] * apart[1]).squareRoot()
+    #expect(abs(try #require(last) - expected) <= 4 * expected.ulp)
+
+    let json = try command.line(words + " --format json").output.split(separator: "\n")
+    #expect(json.count == 24)
+    #expect(json[0].hasPrefix(#"{"trajectory":"a, momentum 0.9","step":0,"x":["#))
+    #expect(json[23].contains(#","time":"#) && json[23].contains(#","distance":"#))
+    let table = try command.line(words).output
+    #expect(table.hasPrefix("a, momentum 0.9\n") && table.contains("\nb, momentum 0.5\n"))
+  }
+
   @Test(arguments: lists)
   func `panels that are asked for`(words: String) throws {
     let command = Command(in: try TemporaryDirectory())
@@ -173,7 +210,7 @@ extension CommandTests.TraceTests {
   @Test(arguments: [
     ("--show distance -o t.png", "add one"), ("--show energy -o t.png", "has none"),
     ("--show sharpness -o t.png", "record=[verdict,sharpness]"),
-    ("--show path", "add -o FILE"), ("--each momentum=1", "add -o FILE"),
+    ("--show path", "add -o FILE"),
     ("--each beta=1 -o t.png", "--at gives no value for beta"),
     ("--name a --name b -o t.png", "name each or none"),
     (

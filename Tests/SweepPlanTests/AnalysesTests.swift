@@ -67,12 +67,6 @@ struct AnalysesTests {
         + "accumulated or physics)"
     ),
     (
-      ["optimizer.form=averaged", "record=[shadowing_distance]"],
-      "and no flow at matched times is known of heavy_ball with form averaged; leave it out, or "
-        + "choose gradient_descent, symplectic_euler or heavy_ball (form velocity, position, "
-        + "accumulated or physics)"
-    ),
-    (
       ["schedule=cosine", "record=[shadowing_distance]"],
       "and a schedule changes the time step, which is the flow's; leave one of them out"
     ),

@@ -18,9 +18,13 @@ struct HostileInputTests {
       #"1:1: the sweep is "hello"; expected a mapping with objective, optimizer, axes and steps"#
     ),
     ("axes:\n\tmomentum: 1", "2:1: not YAML: a tab cannot indent; use spaces"),
-    ("steps: 1\n---\nsteps: 2", "2:1: a second document begins here; a sweep file holds one"),
+    ("steps: 1\n---\nsteps: 2", "2:1: a second document begins here; one file holds one"),
     ("steps: [1, 2", "1:8: not YAML: …"),
-    ("a: b: c", "1:5: not YAML: mapping values are not allowed in this context"),
+    (
+      "flow: heavy_ball {friction: 0.3}",
+      "1:27: not YAML: mapping values are not allowed in this context; behind a name goes a colon, and "
+        + "on one line braces around both: {heavy_ball: {friction: 0.3}}"
+    ),
     ("steps: \u{0}", "1:8: not YAML: control characters are not allowed"),
     ("? [a, b]\n: 1", #"1:1: "?": keys that are not words are not read"#),
     ("[a, b]: 1", "1:1: a key is a list or a mapping; expected a word"),

@@ -1,8 +1,8 @@
 extension Plan {
   /// The settings that put another rule in the place of this sweep's, in a single cell: a flow beside
   /// its optimizer, or an optimizer beside its flow, at matched times. What `change` does not say of
-  /// the new rule's numbers follows from this one's, where `MatchedNumbers` knows how; noise and
-  /// schedule, which a flow does not have, are left out.
+  /// the new rule's numbers follows from this one's, where `MatchedNumbers` knows how; what a
+  /// flow does not have, noise, schedule and a distance to its flow, is left out.
   ///
   /// - Parameters:
   ///   - change: As with `--set`: `flow={heavy_ball: {substeps: 10}}`.
@@ -24,6 +24,10 @@ extension Plan {
     }
     if new.description.kind == .flow {
       settings += ["schedule", "noise", "seeds", "quantiles", "per_seed"].map { "\($0)=~" }
+      if records(.shadowingDistance) {
+        let others = quantities.filter { $0 != .shadowingDistance }.map(\.rawValue)
+        settings.append("record=[\(others.joined(separator: ", "))]")
+      }
     }
     let axes = kept.map { "\($0.name): {values: [\($0.value)]}" }
     return settings + ["axes={\(axes.joined(separator: ", "))}"]

@@ -93,9 +93,11 @@ extension Place {
         return moved(to: mark).error("not YAML: a tab cannot indent; use spaces")
       }
       let whole = [problem, context?.text].compactMap(\.self).joined(separator: " ")
-      return moved(to: mark).error("not YAML: \(whole)")
+      let isSecondColon = problem.hasPrefix("mapping values are not allowed")
+      return moved(to: mark).error(
+        "not YAML: \(whole)" + (isSecondColon ? Self.secondColonHint : ""))
     case .composer(_, "but found another document", let mark, _):
-      return moved(to: mark).error("a second document begins here; a sweep file holds one")
+      return moved(to: mark).error("a second document begins here; one file holds one")
     case .composer(_, let problem, let mark, _):
       return moved(to: mark).error("not YAML: \(problem)")
     case .duplicatedKeysInMapping(let keys, let context):
@@ -109,6 +111,9 @@ extension Place {
       return self.error("not YAML: \(error)")
     }
   }
+
+  private static let secondColonHint =
+    "; behind a name goes a colon, and on one line braces around both: {heavy_ball: {friction: 0.3}}"
 
   private func character(at mark: Mark, in yaml: String) -> Unicode.Scalar? {
     yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -49,24 +49,39 @@ struct ShadowCellPicture {
     let shadow = cell.orbit.map {
       [Curve("shadow", values: $0.distances, style: LineStyle(color: Palette.curves[2]))]
     }
+    let curves =
+      [Curve("same start", values: track.distances, style: LineStyle(color: orbitColor))]
+      + (shadow ?? []) + level("Theorem 2", cell.bounds.distance, .ink)
+      + level("Theorem 3", cell.bounds.shadowDistance, .ink)
     return CurvePanel(
       x: Figures.Axis("step", symbol: "k"),
-      y: Figures.Axis("distance", symbol: "‖x − y‖", scale: .log),
-      curves: [Curve("same start", values: track.distances, style: LineStyle(color: orbitColor))]
-        + (shadow ?? []) + level("Theorem 2", cell.bounds.distance, .ink)
-        + level("Theorem 3", cell.bounds.shadowDistance, .ink))
+      y: Figures.Axis(
+        "distance", symbol: "‖x − y‖", .values(above(Self.leastShare, curves)), scale: .log),
+      curves: curves)
+  }
+
+  /// Where both have come to rest a distance goes on to fall, far below what the picture is about.
+  private static var leastShare: Double { 1e-17 }
+
+  /// The values that are not below a share of the largest.
+  private func above(_ share: Double, _ curves: [Curve]) -> [Double] {
+    let values = curves.flatMap(\.points).map(\.y).filter(\.isFinite)
+    let least = share * (values.max() ?? 0)
+    return values.filter { $0 >= least }
   }
 
   private var orbitColor: Color { Palette.curves[1] }
 
   private func paths(_ track: ShadowTrack) -> TrajectoryPanel {
+    // The shadow lies on the flow, which is drawn wider for that.
     let sequences =
-      [("flow", track.flow, Palette.curves[0]), ("same start", track.orbit, orbitColor)]
-      + (cell.orbit.map { [("shadow", $0.iterates, Palette.curves[2])] } ?? [])
+      [
+        ("flow", track.flow, Palette.curves[0], 3.5), ("same start", track.orbit, orbitColor, 1.5),
+      ] + (cell.orbit.map { [("shadow", $0.iterates, Palette.curves[2], 1.2)] } ?? [])
     let ranges = (0..<2).map { i in
       trajectoryWindow(
         of: sequences.flatMap { $0.1.prefix(Self.pathLimit).map { $0[i] } },
-        start: track.flow.first?.map(\.magnitude).max() ?? 1)
+        start: track.flow.first?.map(\.magnitude).max() ?? 1, reach: 2)
     }
     let side = 160
     let values =
@@ -75,10 +90,10 @@ struct ShadowCellPicture {
       x: Figures.Axis("x₀", .range(ranges[0].lowerBound, ranges[0].upperBound)),
       y: Figures.Axis("x₁", .range(ranges[1].lowerBound, ranges[1].upperBound)),
       objective: ObjectiveGrid(width: side, height: side, values: values),
-      trajectories: sequences.map { name, points, color in
+      trajectories: sequences.map { name, points, color, width in
         Trajectory(
           name, points: points.prefix(Self.pathLimit).map { Figures.Point($0[0], $0[1]) },
-          color: color)
+          color: color, width: width, isCased: width >= 1.5)
       })
   }
 }

@@ -94,7 +94,12 @@ struct ShadowCommand: ParsableCommand {
     try run.check()
     let (machine, placement) = try place(workers: workers, pin: nil)
     let share = CellShare(placement: placement, binder: Binder(for: machine))
-    let cells = share.map(plan.grid.cellCount) { run.cell($0) }.compactMap(\.self)
+    let progress = CellProgress("beside their flow", of: plan.grid.cellCount)
+    let cells = share.map(plan.grid.cellCount) { number in
+      defer { progress.count() }
+      return run.cell(number)
+    }.compactMap(\.self)
+    progress.end()
     guard cells.count == plan.grid.cellCount else {
       throw Complaint(.badData, "\(plan.objective.name) cannot be asked point by point")
     }

@@ -66,9 +66,10 @@ struct ShadowPicture {
       style: LineStyle(color: color, dash: .dashed))
     let same = Curve(
       hasShadow ? name("same start", nil) : name("ε", fit), points: points(\.measure.distance),
-      style: LineStyle(color: color, dash: hasShadow ? .dotted : .solid))
+      style: LineStyle(color: color, dash: hasShadow ? .dotted : .solid), marksPoints: true)
     let shadow = Curve(
-      name("shadow", fit), points: points { $0.orbit?.distance }, style: LineStyle(color: color))
+      name("shadow", fit), points: points { $0.orbit?.distance }, style: LineStyle(color: color),
+      marksPoints: true)
     return [same] + (hasShadow ? [shadow] : [])
       + (bound.contains { $0.y.isFinite } ? [dashed] : [])
   }

@@ -2,7 +2,7 @@ import SweepPlan
 
 /// What each row of a trajectory's table holds, beside the step.
 struct TraceColumns {
-  private let dimension: Int
+  let dimension: Int
   private let hasEnergy: Bool
   /// When the steps of a flow are; `nil` of an optimizer.
   private let clock: Clock?
@@ -54,9 +54,7 @@ struct TraceColumns {
 
   /// One object per line.
   func json(_ point: TraceTask.Point) -> String {
-    func value(_ number: Double) -> String {
-      number.isFinite ? "\(number)" : "\"\(exact(number))\""
-    }
+    let value = Self.json
     let x = point.x.map(value).joined(separator: ",")
     let time = time(point).map { ",\"time\":\(value($0))" }.joined()
     let energy = point.energy.map { ",\"energy\":\(value($0))" } ?? ""
@@ -67,7 +65,14 @@ struct TraceColumns {
       """
   }
 
+  static func json(_ number: Double) -> String {
+    number.isFinite ? "\(number)" : "\"\(exact(number))\""
+  }
+
   private func time(_ point: TraceTask.Point) -> [Double] { clock.map { [$0.time(point)] } ?? [] }
 
-  private func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
+  private func exact(_ value: Double) -> String { Self.exact(value) }
+
+  /// To the last bit.
+  static func exact(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 }

@@ -10,8 +10,9 @@ struct TraceCommand: ParsableCommand {
     discussion: """
       The cell need not be on the grid: --at gives each axis any value. The gradient is its largest \
       component's magnitude. A flow's table has the time too; --versus 'flow={heavy_ball: {substeps: \
-      10}}' draws an optimizer's flow beside it, at matched times; --versus 'optimizer=lion; \
-      learning_rate=0.1' changes two values.
+      10}}' shows an optimizer's flow beside it, at matched times; --versus 'optimizer=lion; \
+      learning_rate=0.1' changes two values. The distance is that from the first trajectory, step by \
+      step.
       """)
 
   @OptionGroup var sweep: SweepOptions
@@ -39,14 +40,14 @@ struct TraceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Draw another trajectory beside it, with values changed, of axes or as with --set; several "
+      "Show another trajectory beside it, with values changed, of axes or as with --set; several "
         + "apart by `;`; may be repeated.",
       valueName: "key=value"))
   var versus: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Draw every trajectory once for each of these values of an axis, in one colour.",
+      "Show every trajectory once for each of these values of an axis, in one colour.",
       valueName: "axis=value,…"))
   var each: NamedValues?
 
@@ -58,7 +59,7 @@ struct TraceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What a trajectory is called in the picture, the first and then each --versus.",
+      "What a trajectory is called, the first and then each --versus.",
       valueName: "words"))
   var name: [String] = []
 
@@ -69,8 +70,8 @@ struct TraceCommand: ParsableCommand {
 
   /// Tables and pictures keep the whole trajectory in memory.
   private static var keptSteps: Int { 1_000_000 }
-  /// Of all trajectories of a picture together.
-  private static var drawnSteps: Int { 4_000_000 }
+  /// Of all trajectories together.
+  private static var comparedSteps: Int { 4_000_000 }
 
   func validate() throws {
     guard (0...Int(Int32.max)).contains(seed) else {
@@ -88,28 +89,39 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     if let output { try MapPicture.check(path: output) }
-    guard output != nil || (versus.isEmpty && each == nil && show.isEmpty && name.isEmpty) else {
-      let option =
-        !versus.isEmpty ? "versus" : each != nil ? "each" : show.isEmpty ? "name" : "show"
-      throw Complaint(.usage, "--\(option) is for a picture\(reason(option)); add -o FILE")
+    guard output != nil || show.isEmpty else {
+      throw Complaint(.usage, "--show is for a picture; add -o FILE")
     }
     let traced = try tracedRuns()
     let run = traced[0].run
-    let keepsAll = format == .table || output != nil
-    guard !keepsAll || run.steps <= Self.keptSteps else {
+    let isOne = traced.count == 1
+    guard run.steps <= Self.keptSteps || (isOne && format != .table && output == nil) else {
       throw Complaint(
         .usage,
-        "\(grouped(run.steps)) steps are too many for a table or a picture; use --steps, or "
-          + "--format csv, which takes any number")
+        "\(grouped(run.steps)) steps are too many for a table or a picture, or beside another; use "
+          + "--steps, or of one trajectory --format csv, which takes any number")
     }
     let all = traced.reduce(0) { $0 + $1.run.steps }
-    guard output == nil || all <= Self.drawnSteps else {
+    guard all <= Self.comparedSteps || isOne else {
       throw Complaint(
         .usage,
-        "\(traced.count) trajectories have \(grouped(all)) steps together, too many for a picture, "
-          + "which takes \(grouped(Self.drawnSteps)); use --steps")
+        "\(traced.count) trajectories have \(grouped(all)) steps together, too many beside each "
+          + "other: at most \(grouped(Self.comparedSteps)); use --steps")
     }
+    let names = TrajectoryNames(
+      plan: run.plan, variations: versus.map(Variation.init), given: name)
+    let runs = isOne ? list(run) : compare(traced, names)
+    guard let output else { return }
+    let picture = TrajectoryPicture(
+      runs: runs, names: names, each: each, panels: show, title: title, page: page.page)
+    try picture.write(to: output)
+    note("drew \(output)")
+  }
+
+  /// One trajectory, which is kept only if it is shown as a whole.
+  private func list(_ run: TracedRun) -> [TrajectoryPicture.Run] {
     let columns = TraceColumns(of: run.plan)
+    let keepsAll = format == .table || output != nil
     if format == .csv { print(columns.csvHeader) }
     var points: [TraceTask.Point] = []
     run.visit { point in
@@ -121,21 +133,22 @@ struct TraceCommand: ParsableCommand {
       }
     }
     if format == .table { print(TraceTable(points: points, fate: run.fate, columns: columns).text) }
-    if let output {
-      var drawn = traced.dropFirst().map { traced in
-        TrajectoryPicture.Run(traced.run, group: traced.group, isFirst: traced.isFirst)
-      }
-      drawn.insert(TrajectoryPicture.Run(run, points: points, group: 0, isFirst: true), at: 0)
-      let picture = TrajectoryPicture(
-        runs: drawn, variations: versus.map(Variation.init), each: each, names: name,
-        panels: show, title: title, page: page.page)
-      try picture.write(to: output)
-      note("drew \(output)")
-    }
+    return [TrajectoryPicture.Run(run, points: points, group: 0, isFirst: true)]
   }
 
-  private func reason(_ option: String) -> String {
-    option == "versus" ? ", which shows several trajectories" : ""
+  private func compare(
+    _ traced: [(run: TracedRun, group: Int, isFirst: Bool)], _ names: TrajectoryNames
+  ) -> [TrajectoryPicture.Run] {
+    let runs = traced.map {
+      TrajectoryPicture.Run($0.run, points: $0.run.points, group: $0.group, isFirst: $0.isFirst)
+    }
+    let list = TraceList(runs, names, each: each)
+    switch format {
+    case .table: list.writeTables()
+    case .csv: list.writeCSV()
+    case .json: list.writeJSON()
+    }
+    return runs
   }
 
   /// All trajectories, those of one `--versus` after another.

@@ -6,6 +6,8 @@ struct TraceTable {
   let points: [TraceTask.Point]
   let fate: Fate
   let columns: TraceColumns
+  /// From another trajectory, by step, as far as it goes.
+  var distances: [Double]?
 
   /// More rows than this are thinned.
   private static var rowLimit: Int { 60 }
@@ -18,8 +20,9 @@ struct TraceTable {
     let coordinates = dimension > limits.all ? limits.first : dimension
     let rows = shown.map { point in
       [grouped(point.step)] + columns.numbers(point, coordinates: coordinates).map(number)
+        + (distances.map { point.step < $0.count ? [number($0[point.step])] : ["–"] } ?? [])
     }
-    let header = columns.names(coordinates: coordinates)
+    let header = columns.names(coordinates: coordinates) + (distances == nil ? [] : ["distance"])
     let table = [header] + rows
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in

@@ -62,9 +62,8 @@ extension TrajectoryPicture {
     let isOne = others.count == 1
     let curves = others.flatMap { group in
       (groups[group] ?? []).enumerated().map { index, run in
-        let distances = zip(first[index].points, run.points).map { x, y in
-          let square = zip(x.x, y.x).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-          return Point(Double(x.step), square.squareRoot())
+        let distances = run.distances(from: first[index]).enumerated().map {
+          Point(Double($0), $1)
         }
         return Curve(
           isOne || !run.isFirst ? "" : legend(of: run), points: distances,

@@ -16,9 +16,9 @@ struct TrajectoryPicture {
     /// Whether the legend has it, as the first of its group.
     let isFirst: Bool
 
-    init(_ run: TracedRun, points: [TraceTask.Point]? = nil, group: Int, isFirst: Bool) {
+    init(_ run: TracedRun, points: [TraceTask.Point], group: Int, isFirst: Bool) {
       plan = run.plan
-      self.points = points ?? run.points
+      self.points = points
       fate = run.fate
       self.group = group
       self.isFirst = isFirst
@@ -26,11 +26,8 @@ struct TrajectoryPicture {
   }
 
   let runs: [Run]
-  /// By group, from 1 on.
-  var variations: [Variation] = []
+  let names: TrajectoryNames
   var each: NamedValues?
-  /// By group; empty for what follows from the variations.
-  var names: [String] = []
   /// Empty for what suits the sweep.
   var panels: [TracePanel] = []
   var title: String?
@@ -54,13 +51,25 @@ struct TrajectoryPicture {
 
   private var plan: Plan { runs[0].plan }
 
+  /// A run's name in a legend: of a group, the first has it.
+  func legend(of run: Run) -> String {
+    run.isFirst ? names.name(ofGroup: run.group, run.plan) : ""
+  }
+
+  /// A group's colour, the same in every panel; orange, which stands out on the contours, first.
+  func color(_ group: Int) -> Color {
+    let palette = Palette.curves
+    let order = [1, 0] + Array(2..<palette.count)
+    return palette[order[group % palette.count]]
+  }
+
   private var usualTitle: String {
-    (variations.isEmpty ? "\(plan.optimizer.title) on " : "") + plan.objective.name.spaced
+    (names.variations.isEmpty ? "\(plan.optimizer.title) on " : "") + plan.objective.name.spaced
   }
 
   /// Where the cell is on the axes; of an axis that tells the trajectories apart, their names do.
   private var subtitle: String {
-    let place = plan.axes.filter { $0.name != comparedAxis }.map { axis in
+    let place = plan.axes.filter { $0.name != names.comparedAxis }.map { axis in
       let values = axis.name == each?.name ? each?.values ?? [] : [axis[0]]
       return "\(axis.hyperparameter.symbol) = \(values.map(short).joined(separator: ", "))"
     }
@@ -74,7 +83,9 @@ struct TrajectoryPicture {
       runs.allSatisfy { $0.plan.dimension == 2 }
       ? [.path] : plan.dimension == 1 ? [.coordinates] : []
     let isGame = plan.objective.kind == .game
-    return first + [hasEnergy ? .energy : isGame && variations.count > 0 ? .gradient : .objective]
+    return first + [
+      hasEnergy ? .energy : isGame && names.variations.count > 0 ? .gradient : .objective
+    ]
       + (runs.allSatisfy { $0.sharpness != nil } ? [.sharpness] : [])
   }
 
