@@ -51,10 +51,8 @@ public struct CurvePanel: Hashable, Sendable {
     let xScale = try Scale(x, holding: points.map(\.x), margin: 0)
     let yScale = try Scale(y, holding: points.map(\.y), margin: 0.05)
     let styles = curves.styles
-    let entries = zip(curves, styles).filter { !$0.0.name.isEmpty }
-      .map { LegendEntry(swatch: .line($1), name: $0.name) }
     let layout = try PanelLayout(
-      header: header, entries: entries + markers.legend, bar: nil, legend: options.legend,
+      header: header, entries: entries, bar: nil, legend: options.legend,
       x: AxisView(caption: x.caption, scale: xScale),
       y: AxisView(caption: y.caption, scale: yScale), within: place, canvas: canvas, style: style)
     let axes = layout.axes
@@ -81,6 +79,12 @@ public struct CurvePanel: Hashable, Sendable {
     axes.drawFrame(on: canvas)
     markers.draw(on: canvas, axes, style)
     layout.drawAround(on: canvas)
+  }
+
+  /// What its legend says.
+  var entries: [LegendEntry] {
+    zip(curves, curves.styles).filter { !$0.0.name.isEmpty }
+      .map { LegendEntry(swatch: .line($1), name: $0.name) } + markers.legend
   }
 }
 

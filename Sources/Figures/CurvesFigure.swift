@@ -43,10 +43,16 @@ public struct CurvesFigure: Figure {
     let down = (panels.count + across - 1) / across
     let gap = style.unit * 1.4
     let top = style.margin + header.height + (header.height > 0 ? style.unit * 0.4 : 0)
+    let shared = sharedEntries.map {
+      Legend($0, place: .below, width: right - style.margin, canvas: canvas, style: style)
+    }
+    let bottom = canvas.height - style.margin - (shared.map { $0.height + style.unit * 0.4 } ?? 0)
+    var inner = options
+    if shared != nil { inner.legend = .none }
     let room = right - style.margin - gap * Double(across - 1)
     let shares = shares.count == across ? shares : Array(repeating: 1, count: across)
     let widths = shares.map { room * $0 / shares.reduce(0, +) }
-    let height = (canvas.height - style.margin - top - gap * Double(down - 1)) / Double(down)
+    let height = (bottom - top - gap * Double(down - 1)) / Double(down)
     guard widths.allSatisfy({ $0 > style.unit * 8 }), height > style.unit * 8 else {
       throw .unusable("\(panels.count) panels do not fit on a page of this size")
     }
@@ -59,11 +65,28 @@ public struct CurvesFigure: Figure {
       let header = single ?? HeaderText(title: panel.title, isPanel: true)
       switch panel {
       case .curves(let panel):
-        try panel.draw(on: canvas, in: place, header: header, style: style, options)
+        try panel.draw(on: canvas, in: place, header: header, style: style, inner)
       case .trajectory(let panel):
-        try panel.draw(on: canvas, in: place, header: header, style: style, options)
+        try panel.draw(on: canvas, in: place, header: header, style: style, inner)
       }
     }
+    shared?.draw(on: canvas, left: style.margin, top: bottom)
+  }
+
+  /// One legend for all panels, below them, where panels name the same things; `nil` if none does, or a
+  /// name means two things.
+  private var sharedEntries: [LegendEntry]? {
+    guard panels.count > 1, options.legend == .below else { return nil }
+    let all = panels.map(\.entries)
+    var entries: [LegendEntry] = []
+    for entry in all.joined() {
+      guard let known = entries.first(where: { $0.name == entry.name }) else {
+        entries.append(entry)
+        continue
+      }
+      guard known == entry else { return nil }
+    }
+    return entries.count < all.joined().count ? entries : nil
   }
 }
 
@@ -72,6 +95,13 @@ extension CurvesFigure.Panel {
     switch self {
     case .curves(let panel): panel.title
     case .trajectory(let panel): panel.title
+    }
+  }
+
+  fileprivate var entries: [LegendEntry] {
+    switch self {
+    case .curves(let panel): panel.entries
+    case .trajectory(let panel): panel.entries
     }
   }
 }

@@ -1,6 +1,6 @@
 /// One line of a legend.
-struct LegendEntry {
-  enum Swatch {
+struct LegendEntry: Hashable {
+  enum Swatch: Hashable {
     case box(Color, isHatched: Bool)
     case line(LineStyle)
     case marker(Marker.Shape, Color)

@@ -56,7 +56,7 @@ public struct TrajectoryPanel: Hashable, Sendable {
     let xScale = try Scale(x, holding: points.map(\.x), margin: 0.06)
     let yScale = try Scale(y, holding: points.map(\.y), margin: 0.06)
     let layout = try PanelLayout(
-      header: header, entries: entries + markers.legend, bar: nil, legend: options.legend,
+      header: header, entries: entries, bar: nil, legend: options.legend,
       x: AxisView(caption: x.caption, scale: xScale),
       y: AxisView(caption: y.caption, scale: yScale),
       aspect: hasEqualAspect ? xScale.equalAspect(with: yScale) : nil,
@@ -98,7 +98,10 @@ public struct TrajectoryPanel: Hashable, Sendable {
     }
   }
 
-  private var entries: [LegendEntry] {
+  /// What its legend says.
+  var entries: [LegendEntry] { paths + markers.legend }
+
+  private var paths: [LegendEntry] {
     var entries = zip(trajectories, colors).filter { !$0.0.name.isEmpty }.map {
       LegendEntry(swatch: .line(LineStyle(color: $1)), name: $0.name)
     }

@@ -16,7 +16,9 @@ extension SweepStore {
     }
     let attributes = try Self.attributes(of: group)
     if attributes["sweep_sha256"]?.string != plan.sha256 {
-      throw .otherSweep(path: path, differences: Self.differences(attributes["sweep"], plan))
+      let differences = Self.differences(attributes["sweep"], plan)
+      if differences.isEmpty { throw Self.changedSweep(path) }
+      throw .otherSweep(path: path, differences: differences)
     }
     guard attributes["sweep"] == (try? JSONValue(parsing: Array(plan.resolved.utf8))) else {
       throw Self.changedSweep(path)

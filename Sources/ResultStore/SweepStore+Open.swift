@@ -148,6 +148,7 @@ extension SweepStore {
     .notAStore(
       path: path,
       problem: "the sweep in its zarr.json does not match its sha256: the file was changed or "
-        + "damaged")
+        + "damaged; remove \(path)/zarr.json and run the sweep's own file again, which writes it anew and "
+        + "keeps what is computed")
   }
 }

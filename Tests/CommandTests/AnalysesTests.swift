@@ -177,6 +177,7 @@ extension CommandTests {
         let numbers = line.split(separator: ",").compactMap { Double($0) }
         let (momentum, critical) = (numbers[0], numbers[1])
         #expect((critical - (1 + momentum) / 50).magnitude < 0.00125, "\(line)")
+        #expect((numbers[2] - (1 + momentum) / 50).magnitude < 1e-12, "theory in \(line)")
       }
       try command.succeed(
         "plot", "m.zarr", "--variable", "lyapunov_exponent", "--contour", "lyapunov_exponent=0",

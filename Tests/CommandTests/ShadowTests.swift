@@ -210,7 +210,7 @@ extension CommandTests {
       try directory.write(Self.quadratic, "q.yaml")
       let step = setting.contains("symplectic") ? "time_step" : "learning_rate"
       let axes =
-        "axes={initial_point_1: {values: [1, 1.5]}, \(step): {values: [0.002, 0.01, 0.04]}}"
+        "axes={initial_point_1: {values: [1.2, 1.5]}, \(step): {values: [0.002, 0.01, 0.04]}}"
       let settings = ["--set", setting, "--set", axes]
       let json = try command.run(["shadow", "q.yaml", "--format", "json"] + settings).json()
       let cells = try #require(json["cells"] as? [[String: Any]])

@@ -112,7 +112,9 @@ extension BoundaryRule {
   fileprivate var isOfStability: Bool {
     switch self {
     case .verdict, .growth: true
-    case .level(.rate, let level), .level(.rateMean, let level): level == 0
+    case .level(.rate, let level), .level(.rateMean, let level),
+      .level(.lyapunovExponent, let level), .level(.lyapunovExponentMean, let level):
+      level == 0
     case .level(.divergedFraction, _): true
     case .level: false
     }

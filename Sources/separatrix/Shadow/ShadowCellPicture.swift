@@ -37,9 +37,9 @@ struct ShadowCellPicture {
   }
 
   private func distances(_ track: ShadowTrack) -> CurvePanel {
+    let end = Double(max(lastStep(track) - 1, 1))
     func level(_ name: String, _ bound: Double?, _ color: Color) -> [Curve] {
       guard let bound, track.distances.count > 1 else { return [] }
-      let end = Double(track.distances.count - 1)
       return [
         Curve(
           name, points: [Figures.Point(0, bound), Figures.Point(end, bound)],
@@ -47,10 +47,18 @@ struct ShadowCellPicture {
       ]
     }
     let shadow = cell.orbit.map {
-      [Curve("shadow", values: $0.distances, style: LineStyle(color: Palette.curves[2]))]
+      [
+        Curve(
+          "shadow", values: Array($0.distances.prefix(lastStep(track))),
+          style: LineStyle(color: Palette.curves[2]))
+      ]
     }
     let curves =
-      [Curve("same start", values: track.distances, style: LineStyle(color: orbitColor))]
+      [
+        Curve(
+          "same start", values: Array(track.distances.prefix(lastStep(track))),
+          style: LineStyle(color: orbitColor))
+      ]
       + (shadow ?? []) + level("Theorem 2", cell.bounds.distance, .ink)
       + level("Theorem 3", cell.bounds.shadowDistance, .ink)
     return CurvePanel(
@@ -62,6 +70,14 @@ struct ShadowCellPicture {
 
   /// Where both have come to rest a distance goes on to fall, far below what the picture is about.
   private static var leastShare: Double { 1e-17 }
+
+  /// How many steps are shown: until the distances have sunk out of sight, or all.
+  private func lastStep(_ track: ShadowTrack) -> Int {
+    let all = [track.distances, cell.orbit?.distances ?? []]
+    let least = Self.leastShare * (all.joined().filter(\.isFinite).max() ?? 0)
+    let lengths = all.map { ($0.lastIndex { !($0 <= least) } ?? 0) + 1 }
+    return min((lengths.max() ?? 1) * 21 / 20 + 1, track.distances.count)
+  }
 
   /// The values that are not below a share of the largest.
   private func above(_ share: Double, _ curves: [Curve]) -> [Double] {

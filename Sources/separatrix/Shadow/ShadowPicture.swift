@@ -31,9 +31,9 @@ struct ShadowPicture {
 
   private func figure(_ fits: ShadowFits) throws -> CurvesFigure {
     let lines = shown(fits.lines)
-    let curves = lines.enumerated().flatMap { index, line in
-      self.curves(of: line, Palette.curves[index], isFirst: index == 0)
-    }
+    let curves =
+      lines.enumerated().flatMap { measured($1, Palette.curves[$0]) }
+      + lines.enumerated().flatMap { allowed($1, Palette.curves[$0], isFirst: $0 == 0) }
     let left = fits.lines.count - lines.count
     return CurvesFigure(
       title: page.showsTitle ? title ?? "\(plan.title) and its flow" : "",
@@ -49,29 +49,37 @@ struct ShadowPicture {
       ], options: try page.options(columns: 1, rows: 1, areStrips: false))
   }
 
-  private func curves(
-    of line: ShadowFits.Line, _ color: Color, isFirst: Bool
-  ) -> [Curve] {
-    func points(_ value: (ShadowCell) -> Double?) -> [Figures.Point] {
-      line.cells.map { Figures.Point($0.rule.step, value($0) ?? .nan) }
-    }
+  private func points(
+    _ line: ShadowFits.Line, _ value: (ShadowCell) -> Double?
+  ) -> [Figures.Point] {
+    line.cells.map { Figures.Point($0.rule.step, value($0) ?? .nan) }
+  }
+
+  private func allowed(_ line: ShadowFits.Line, _ color: Color, isFirst: Bool) -> [Curve] {
+    let bound = points(line) { hasShadow ? $0.bounds.shadowDistance : $0.bounds.distance }
+    guard bound.contains(where: \.y.isFinite) else { return [] }
+    return [
+      Curve(
+        isFirst ? "at most, by Theorem \(hasShadow ? 3 : 2)" : "", points: bound,
+        style: LineStyle(color: color, dash: .dashed))
+    ]
+  }
+
+  private func measured(_ line: ShadowFits.Line, _ color: Color) -> [Curve] {
     let place = line.place.map { "\(symbol($0.name)) = \(plain($0.value))" }.joined(separator: ", ")
     let fit = line.fit.map { "∝ h^\(String(format: "%.3f", $0.exponent))" }
     func name(_ what: String, _ fit: String?) -> String {
       [what, place, fit ?? ""].filter { $0 != "" }.joined(separator: ", ")
     }
-    let bound = points { hasShadow ? $0.bounds.shadowDistance : $0.bounds.distance }
-    let dashed = Curve(
-      isFirst ? "at most, by Theorem \(hasShadow ? 3 : 2)" : "", points: bound,
-      style: LineStyle(color: color, dash: .dashed))
     let same = Curve(
-      hasShadow ? name("same start", nil) : name("ε", fit), points: points(\.measure.distance),
+      hasShadow ? name("same start", nil) : name("ε", fit),
+      points: points(line, \.measure.distance),
       style: LineStyle(color: color, dash: hasShadow ? .dotted : .solid), marksPoints: true)
     let shadow = Curve(
-      name("shadow", fit), points: points { $0.orbit?.distance }, style: LineStyle(color: color),
+      name("shadow", fit), points: points(line) { $0.orbit?.distance },
+      style: LineStyle(color: color),
       marksPoints: true)
     return [same] + (hasShadow ? [shadow] : [])
-      + (bound.contains { $0.y.isFinite } ? [dashed] : [])
   }
 
   private var hasShadow: Bool { report.cells.contains { $0.orbit != nil } }

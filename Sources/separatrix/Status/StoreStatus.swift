@@ -60,6 +60,9 @@ struct StoreStatus: Encodable {
     if listsRuns { history = all }
   }
 
+  /// So many are named to people; JSON has all.
+  private static var damagedLimit: Int { 10 }
+
   var isComplete: Bool { tilesDone == tiles && damaged.isEmpty }
 
   var text: String {
@@ -74,7 +77,12 @@ struct StoreStatus: Encodable {
       let name = verdict.name.padding(toLength: 9, withPad: " ", startingAt: 0)
       lines.append("  \(name)  \(grouped(verdicts[verdict.name] ?? 0))")
     }
-    lines += damaged.map { "damaged    \($0)" }
+    lines += damaged.prefix(Self.damagedLimit).map { "damaged    \($0)" }
+    if damaged.count > Self.damagedLimit {
+      lines.append(
+        "damaged    \(grouped(damaged.count - Self.damagedLimit)) more; separatrix verify names all"
+      )
+    }
     if runs > 0 {
       let rate = cellsPerSecond.map { "\(scaled($0))cells/s" } ?? "rate not known yet"
       let left = secondsLeft.map { ", \(duration($0)) left" } ?? ""
