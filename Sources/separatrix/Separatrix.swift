@@ -47,10 +47,18 @@ struct Separatrix: ParsableCommand {
     } catch let end as EarlyEnd {
       Foundation.exit(end.status)
     } catch {
-      guard let status = ExitStatus(of: error) else { exit(withError: error) }
+      guard let status = ExitStatus(of: error) else { end(with: error) }
       note("separatrix: \(error)\(nextMove(after: error))")
       Foundation.exit(status.rawValue)
     }
+  }
+
+  /// Help and versions, and what the arguments' parser refuses, which repeats what was typed.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    if code.isSuccess { exit(withError: error) }
+    note(fullMessage(for: error))
+    Foundation.exit(code.rawValue)
   }
 
   /// Opens what the caller closed of the descriptors 0 to 2, so that no file of a store gets their

@@ -34,5 +34,11 @@ extension CommandTests {
       #expect(outcome.output.contains("7?[31m?x_0"), "\(outcome.output)")
       #expect(!outcome.output.contains("\u{1B}"))
     }
+
+    @Test func `an option that nobody knows is repeated without control characters`() throws {
+      let outcome = try command("run", "small.yaml", "--no\u{1B}[31mne")
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.contains("--no?[31mne") && !outcome.errors.contains("\u{1B}"))
+    }
   }
 }
