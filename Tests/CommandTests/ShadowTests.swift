@@ -230,6 +230,16 @@ extension CommandTests {
       }
     }
 
+    @Test func `a start far out is only a scale, and no curvature is minus zero`() throws {
+      try directory.write(Self.saddle, "s.yaml")
+      let output = try command.succeed(
+        "shadow", "s.yaml", "--set", "objective={quadratic: {eigenvalues: [1, 0]}}", "--set",
+        "initial_point=[1e200, 1e200]", "--set", "axes.learning_rate={values: [0.1]}", "--set",
+        "steps=1"
+      ).output
+      #expect(output.contains("4.8374e+197") && output.contains("least curvature 0"))
+    }
+
     @Test func `an orbit that diverges has ε = ∞`() throws {
       try directory.write(Self.quadratic, "q.yaml")
       let output = try command.succeed(

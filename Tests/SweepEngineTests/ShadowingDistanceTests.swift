@@ -37,6 +37,36 @@ struct ShadowingDistanceTests {
     }
   }
 
+  /// The squares of such distances are not among the numbers that there are.
+  @Test func `sizes far from one are only a scale`() throws {
+    func found(_ size: String, _ rule: String, _ axis: String) throws -> [Double] {
+      let answers = try answers(
+        """
+        objective: {quadratic: {eigenvalues: [2, 0.5]}}
+        initial_point: [\(size), \(size)]
+        optimizer: \(rule)
+        axes: {\(axis): {values: [0.25]}}
+        steps: 40
+        precision: float64
+        verdict: {escape_radius: 1e300, tolerance: 0}
+        record: [shadowing_distance]
+        """, [.shadowingDistance, .pseudoOrbitError])
+      return try [Variable.shadowingDistance, .pseudoOrbitError].map {
+        try #require(answers[$0]?.first)
+      }
+    }
+    for (rule, axis) in [
+      ("gradient_descent", "learning_rate"), ("{symplectic_euler: {friction: 1}}", "time_step"),
+    ] {
+      let usual = try found("1", rule, axis)
+      for (size, scale) in [("1e200", 1e200), ("1e-200", 1e-200)] {
+        for (one, other) in zip(usual, try found(size, rule, axis)) {
+          #expect(abs(other / scale / one - 1) < 1e-13)
+        }
+      }
+    }
+  }
+
   struct Motion: Sendable, CustomTestStringConvertible {
     let rule: String
     let axes: String

@@ -72,10 +72,13 @@ extension Analysis {
     workspace.flowNumbers[2] = friction
     workspace.flowNumbers[3] = Self.substeps
     advance(HeavyBallFlow<Lanes>.self, k)
-    let (apart, faster) = (
-      Self.distance(image, y), Self.distance(velocityImage, velocity)
-    )
-    note((apart * apart + faster * faster).squareRoot(), as: .pseudoOrbitError)
+    let apart = Self.distance(image, y)
+    let faster = Self.distance(velocityImage, velocity)
+    note(
+      Self.scaled(by: .largerMagnitude(apart, faster)) { scale in
+        let (a, b) = (apart / scale, faster / scale)
+        return .fma(a, a, b * b)
+      }, as: .pseudoOrbitError)
   }
 
   private func advance<F: Flow<Lanes>>(_: F.Type, _ k: Int) {
@@ -94,11 +97,21 @@ extension Analysis {
 
   /// ‖a − b‖₂
   private static func distance(_ a: Vector<Lanes>, _ b: Vector<Lanes>) -> Lanes {
-    var sum = Lanes.zero
-    for i in a.indices {
-      let difference = a[i] - b[i]
-      sum = .fma(difference, difference, sum)
+    scaled(by: a.distance(to: b)) { scale in
+      var sum = Lanes.zero
+      for i in a.indices {
+        let share = (a[i] - b[i]) / scale
+        sum = .fma(share, share, sum)
+      }
+      return sum
     }
-    return sum.squareRoot()
+  }
+
+  /// c times the root of a sum of squares of numbers that were divided by c, the largest of them: so
+  /// squares stay among the numbers that there are.
+  private static func scaled(by largest: Lanes, _ squares: (Lanes) -> Lanes) -> Lanes {
+    let isOrdinary = (Lanes.zero < largest) & (largest < Lanes(repeating: .infinity))
+    let scale = Lanes.select(isOrdinary, largest, Lanes(repeating: 1))
+    return scale * squares(scale).squareRoot()
   }
 }

@@ -20,7 +20,8 @@ public struct CurvatureBounds: Sendable, Hashable {
 
   public init(smoothness: Double, convexity: Double, origin: Origin) {
     self.smoothness = smoothness
-    self.convexity = convexity
+    // No −0.
+    self.convexity = convexity + 0
     self.origin = origin
   }
 

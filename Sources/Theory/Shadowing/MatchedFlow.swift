@@ -48,14 +48,28 @@ public struct MatchedFlow {
 
 /// ‖a − b‖₂ over the first `count` numbers; NaN if one is.
 func distance(_ a: [Double], _ b: [Double], _ count: Int) -> Double {
-  var sum = 0.0
-  for i in 0..<count { sum += (a[i] - b[i]) * (a[i] - b[i]) }
-  return sum.squareRoot()
+  length(count) { a[$0] - b[$0] }
 }
 
 /// ‖a‖₂ over some of its numbers.
 func norm(_ a: [Double], _ range: Range<Int>) -> Double {
-  var sum = 0.0
-  for i in range { sum += a[i] * a[i] }
-  return sum.squareRoot()
+  length(range.count) { a[range.lowerBound + $0] }
+}
+
+/// The root of the sum of squares, whatever the numbers' size.
+@inline(__always)
+private func length(_ count: Int, _ number: (Int) -> Double) -> Double {
+  func root(scale: Double) -> Double {
+    var sum = 0.0
+    for i in 0..<count {
+      let share = number(i) / scale
+      sum += share * share
+    }
+    return scale * sum.squareRoot()
+  }
+  let plain = root(scale: 1)
+  if plain.isFinite && plain > 1e-140 || plain.isNaN { return plain }
+  // The squares have left the numbers that there are.
+  let largest = (0..<count).reduce(0) { max($0, number($1).magnitude) }
+  return largest > 0 && largest.isFinite ? root(scale: largest) : plain
 }

@@ -36,7 +36,9 @@ struct FigureCommand {
     do {
       _ = try Separatrix.parseAsRoot(arguments(output: "figure.png"))
     } catch {
-      let message = Separatrix.message(for: error).replacing("\n", with: " ")
+      // In one line, lists too.
+      let message = Separatrix.message(for: error).replacing(":\n  - ", with: ": ")
+        .replacing("\n  - ", with: ", ").replacing("\n", with: " ")
       throw figure.error(message)
     }
   }
