@@ -57,7 +57,8 @@ struct Separatrix: ParsableCommand {
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
     if code.isSuccess { exit(withError: error) }
-    note(fullMessage(for: error))
+    let message = fullMessage(for: error)
+    if !message.isEmpty { note(message) }
     Foundation.exit(code.rawValue)
   }
 
