@@ -136,6 +136,7 @@ if "lyapunov_exponent" in column:
         dx, dm = dx / length, dm / length
         exponents.append((total - np.log(start)) / k)
     expected = np.array(exponents)
+    assert np.isnan(column["lyapunov_exponent"][0]), "of no steps"
     worst = np.max(np.abs(column["lyapunov_exponent"][1:] - expected))
     # √ε by step, times how much sharper the curve is than the map at a distance of 1.
     assert worst < 1e-5, ("lyapunov_exponent", worst)

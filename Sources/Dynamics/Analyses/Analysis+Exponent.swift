@@ -158,8 +158,9 @@ extension Analysis {
     finite(usesLaterMark ? memory.later.slope : memory.earlier.slope)
   }
 
-  /// (ln ‖δ_k‖ − ln ‖δ₀‖)/k
+  /// (ln ‖δ_k‖ − ln ‖δ₀‖)/k; NaN at the start.
   func exponent(untilStep k: Int) -> Lanes {
+    if k == 0 { return Lanes(repeating: .nan) }
     let growth = logarithm(memory[.length]) - memory[.firstLogarithm]
     return finite(growth / Lanes(repeating: Lanes.Scalar(k)))
   }

@@ -32,7 +32,7 @@ public struct OptimizerDescription: Sendable, Hashable {
   /// Whether the rule itself draws random numbers.
   public let isStochastic: Bool
   /// The energy that the rule keeps beside f, as a formula; their sum is its Lyapunov function. `nil`
-  /// if that is f alone.
+  /// if that is f alone. A schedule does not act on the numbers in it.
   public let storedEnergy: String?
   /// Where the rule is known to be stable, in words and formulas; `nil` where nothing is.
   public let boundary: String?
