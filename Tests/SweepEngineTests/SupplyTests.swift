@@ -44,19 +44,31 @@ struct SupplyTests {
   ) throws {
     let plan = try numberedPlan(shape: [8, 16], tile: [8, 16])
     for stopping in [StopSignal.drain, StopSignal.request] {
-      let stop = StopSignal()
-      let sweep = try Sweep(
-        plan, KernelNotes(plan).kernel(), workers: workers, supply: Ruled(plan) { _ in .later })
-      let requested = Mutex(ContinuousClock.now)
-      Thread.detachNewThread {
-        Thread.sleep(forTimeInterval: 0.25)
-        requested.withLock { $0 = .now }
-        stopping(stop)()
-      }
-      let outcome = try sweep.run(into: DiscardingSink(), meter: ProgressMeter(), stop: stop)
-      #expect(outcome == .stopped(tiles: 0))
-      #expect(requested.withLock { $0 }.duration(to: .now) < .milliseconds(80))
+      // A busy machine may hold a thread up; not five times.
+      var delays: [Duration] = []
+      repeat {
+        delays.append(try delay(of: stopping, plan, workers))
+      } while delays.count < 5 && delays[delays.count - 1] >= .milliseconds(80)
+      #expect(delays.contains { $0 < .milliseconds(80) }, "\(delays)")
     }
+  }
+
+  /// How long after the request a sweep ends that waits for its supply.
+  private func delay(
+    of stopping: @escaping @Sendable (StopSignal) -> () -> Void, _ plan: Plan, _ workers: Int
+  ) throws -> Duration {
+    let stop = StopSignal()
+    let sweep = try Sweep(
+      plan, KernelNotes(plan).kernel(), workers: workers, supply: Ruled(plan) { _ in .later })
+    let requested = Mutex(ContinuousClock.now)
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.25)
+      requested.withLock { $0 = .now }
+      stopping(stop)()
+    }
+    let outcome = try sweep.run(into: DiscardingSink(), meter: ProgressMeter(), stop: stop)
+    #expect(outcome == .stopped(tiles: 0))
+    return requested.withLock { $0 }.duration(to: .now)
   }
 
   @Test(arguments: [1, 3]) func `its error ends the sweep`(workers: Int) throws {
