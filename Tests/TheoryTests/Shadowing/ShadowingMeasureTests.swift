@@ -102,8 +102,8 @@ struct ShadowingMeasureTests {
       .gradientDescent(step: 3), from: [1], form: form, steps: 2000, diagonal([1])
     ).measure
     #expect(measure.distance == .infinity)
-    // 2ᵏ squared.
-    #expect(measure.escape == 512)
+    // 2¹⁰²⁴
+    #expect(measure.escape == 1024)
     let rule = MatchedRule.gradientDescent(step: 3)
     let bounds = ShadowingBounds(rule, measure, CurvatureBounds(form), form: form)
     #expect(bounds.defect == nil && bounds.distance == nil)
