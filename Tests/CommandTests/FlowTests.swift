@@ -44,12 +44,41 @@ extension CommandTests {
         "flow: {\(law): {substeps: 1000\(arguments.isEmpty ? "" : ", ")\(arguments)}}",
         axes: "time_step: {values: [1]}")
       let csv = try command.succeed(
-        "trace", "s.yaml", "--at", "time_step=\(step)", "--steps", "40", "--format", "csv"
+        "trace", "s.yaml", "--at", "time_step=\(step)", "--steps", "40", "--format", "csv",
+        "--reference"
       ).output
       try directory.write(csv, "trace.csv")
       let output = try Python.run(
         "flow_trace.py", "trace.csv", law, numbers, "\(start)", "\(step)", in: directory)
-      #expect(output == "41 points within 1e-10\n")
+      #expect(output == "41 points within 1e-10, references within 1e-11\n")
+    }
+
+    @Test func `a flow beside an optimizer has its reference, in table and JSON too`() throws {
+      try write("optimizer: {heavy_ball: {momentum: 0.9}}", axes: "learning_rate: {values: [0.1]}")
+      let words = [
+        "trace", "s.yaml", "--at", "learning_rate=0.0004", "--steps", "2", "--versus",
+        "flow=heavy_ball", "--reference",
+      ]
+      let table = try command.run(words).output.split(separator: "\n")
+      let headings = table.filter { $0.hasPrefix("step") }.map { $0.split(separator: " ") }
+      #expect(headings.count == 2 && !headings[0].contains("error"))
+      #expect(headings[1].suffix(4) == ["distance", "reference_x0", "reference_x1", "error"])
+      let json = try command.run(words + ["--format", "json"]).output.split(separator: "\n")
+      #expect(json.count == 6 && json.filter { $0.contains("\"error\":") }.count == 3)
+    }
+
+    @Test(arguments: [
+      ("optimizer: {heavy_ball: {momentum: 0.9, learning_rate: 0.1}}", 64, "heavy_ball is none"),
+      ("flow: {langevin: {time_step: 0.1}}", 64, "draws random numbers"),
+      ("flow: {lion: {time_step: 0.1}}", 64, "kernel: tanh"),
+      ("flow: {heavy_ball: {friction: -1000, time_step: 0.1}}", 65, "take fewer --steps"),
+    ])
+    func `what has no reference is told`(rule: String, status: Int32, words: String) throws {
+      try write(rule, axes: "initial_point_0: {values: [-1.2]}")
+      expectRefusal(
+        try command(
+          "trace", "s.yaml", "--at", "initial_point_0=-1.2", "--steps", "40", "--reference"),
+        status, [words])
     }
 
     @Test func `a table and JSON have the time`() throws {

@@ -2,7 +2,7 @@
 
     flow_trace.py TRACE.csv LAW NUMBERS (comma-separated, or -) START_TIME TIME_STEP
 
-The start is (-1.2, 1), at rest. The trace must be of float64.
+The start is (-1.2, 1), at rest. The trace must be of float64, with --reference.
 """
 
 import sys
@@ -23,4 +23,10 @@ points = np.array(
     solution(law, numbers, FIELDS["rosenbrock"], [-1.2, 1], [0, 0], start, times))
 error = np.max(np.abs(table[:, 2:4] - points))
 assert error <= 1e-10, error
-print(len(table), "points within 1e-10")
+reference = table[:, [header.index("reference_x0"), header.index("reference_x1")]]
+# SciPy's own error is below 3e-12 at its tolerance.
+apart = np.max(np.abs(reference - points))
+assert apart <= 1e-11, apart
+errors = np.linalg.norm(table[:, 2:4] - reference, axis=1)
+assert np.allclose(table[:, header.index("error")], errors, rtol=1e-12, atol=0), "errors"
+print(len(table), "points within 1e-10, references within 1e-11")

@@ -2,17 +2,17 @@
 ///
 ///     let flow = ReferenceFlow(.heavyBall(mass: 1, friction: 0.3)) { x in [x[0], 100 * x[1]] }
 ///     let x = try flow.iterates(from: [1, 1], velocity: [0, 0], at: [0.1, 0.2, 0.3])
-public struct ReferenceFlow: Sendable {
+public struct ReferenceFlow {
   public let law: FlowLaw
   /// t₀, at which trajectories start.
   public let startTime: Double
-  public let gradient: @Sendable ([Double]) -> [Double]
+  public let gradient: ([Double]) -> [Double]
   public let integrator: AdaptiveIntegrator
 
   /// - Parameter gradient: ∇f, or another field that takes its place.
   public init(
     _ law: FlowLaw, startTime: Double = 0, integrator: AdaptiveIntegrator = AdaptiveIntegrator(),
-    gradient: @escaping @Sendable ([Double]) -> [Double]
+    gradient: @escaping ([Double]) -> [Double]
   ) {
     self.law = law
     self.startTime = startTime

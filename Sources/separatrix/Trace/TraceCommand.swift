@@ -51,6 +51,12 @@ struct TraceCommand: ParsableCommand {
       valueName: "axis=value,…"))
   var each: NamedValues?
 
+  @Flag(
+    help:
+      "Beside a flow's steps its own solution, to twelve digits: reference_x0, …, and the error, which is the distance from it."
+  )
+  var reference = false
+
   @Option(
     help: ArgumentHelp(
       "A panel of the picture; may be repeated (default: the path of two coordinates or the values "
@@ -94,7 +100,7 @@ struct TraceCommand: ParsableCommand {
     }
     let traced = try tracedRuns()
     let run = traced[0].run
-    let isOne = traced.count == 1
+    let isOne = traced.count == 1 && !reference
     guard run.steps <= Self.keptSteps || (isOne && format != .table && output == nil) else {
       throw Complaint(
         .usage,
@@ -110,7 +116,7 @@ struct TraceCommand: ParsableCommand {
     }
     let names = TrajectoryNames(
       plan: run.plan, variations: versus.map(Variation.init), given: name)
-    let runs = isOne ? list(run) : compare(traced, names)
+    let runs = try isOne ? list(run) : compare(traced, names)
     guard let output else { return }
     let picture = TrajectoryPicture(
       runs: runs, names: names, each: each, panels: show, title: title, page: page.page)
@@ -138,11 +144,11 @@ struct TraceCommand: ParsableCommand {
 
   private func compare(
     _ traced: [(run: TracedRun, group: Int, isFirst: Bool)], _ names: TrajectoryNames
-  ) -> [TrajectoryPicture.Run] {
+  ) throws -> [TrajectoryPicture.Run] {
     let runs = traced.map {
       TrajectoryPicture.Run($0.run, points: $0.run.points, group: $0.group, isFirst: $0.isFirst)
     }
-    let list = TraceList(runs, names, each: each)
+    let list = try TraceList(runs, names, each: each, hasReference: reference)
     switch format {
     case .table: list.writeTables()
     case .csv: list.writeCSV()

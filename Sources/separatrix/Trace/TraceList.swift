@@ -1,45 +1,80 @@
 import SweepPlan
 
-/// Several trajectories, one after another, with how far each is from the first, step by step.
+/// Trajectories with what stands beside them, step by step: how far each is from the first, and a flow's
+/// own solution. Several come one after another.
 struct TraceList {
-  struct Member {
+  private struct Member {
     /// What tells it from the others.
     let name: String
     let columns: TraceColumns
     let points: [TraceTask.Point]
     let fate: Fate
-    /// ‖x − y‖₂ from the first by step; `nil` of the first itself.
-    let distances: [Double]?
+    /// By name and step, as far as they go.
+    let more: [TraceTable.Column]
   }
 
-  let members: [Member]
+  private let members: [Member]
 
   /// - Parameters:
   ///   - runs: Those of one group after those of another; of each group as many, and in one order.
   ///   - each: The values that tell a group's apart.
-  init(_ runs: [TrajectoryPicture.Run], _ names: TrajectoryNames, each: NamedValues?) {
+  ///   - hasReference: Whether flows have their own solution beside them.
+  init(
+    _ runs: [TrajectoryPicture.Run], _ names: TrajectoryNames, each: NamedValues?,
+    hasReference: Bool
+  ) throws {
     let groupSize = max(each?.values.count ?? 1, 1)
-    members = runs.enumerated().map { index, run in
+    let haveFlow = runs.contains { $0.plan.optimizer.kind == .flow }
+    members = try runs.enumerated().map { index, run in
       let place = index % groupSize
       let value = each.map { "\($0.name.spaced) \(short($0.values[place]))" }
       let name = names.name(ofGroup: run.group, run.plan)
       let isAlone = names.variations.isEmpty
+      var more: [TraceTable.Column] = []
+      if run.group > 0 { more.append(("distance", run.distances(from: runs[place]))) }
+      if hasReference, run.plan.optimizer.kind == .flow || !haveFlow {
+        let reference = try ReferenceTrack(run)
+        more += (0..<run.plan.dimension).map { i in
+          ("reference_x\(i)", reference.iterates.map { $0[i] })
+        }
+        more.append(("error", reference.errors))
+      }
       return Member(
         name: [isAlone && each != nil ? nil : name, value].compactMap(\.self)
           .joined(separator: ", "),
-        columns: TraceColumns(of: run.plan), points: run.points, fate: run.fate,
-        distances: run.group == 0 ? nil : run.distances(from: runs[place]))
+        columns: TraceColumns(of: run.plan), points: run.points, fate: run.fate, more: more)
     }
   }
 
+  private var isOne: Bool { members.count == 1 }
+
   // MARK: For programs
 
-  /// Every column that one of them has, in the order of the first that has it, time before x.
-  private var names: [String] {
-    var names: [String] = []
+  /// A number that a trajectory does not have is left empty.
+  func writeCSV() {
+    let own = union(members.map { $0.columns.names() })
+    let more = union(members.map { $0.more.map(\.name) })
+    print(((isOne ? [] : ["trajectory"]) + own + more).joined(separator: ","))
     for member in members {
+      let names = member.columns.names()
+      let places = own.map { names.firstIndex(of: $0) }
+      let beside = more.map { name in member.more.first { $0.name == name }?.values ?? [] }
+      let name = isOne ? [] : [csvField(member.name)]
+      for (index, point) in member.points.enumerated() {
+        let cells = ["\(point.step)"] + member.columns.numbers(point).map(TraceColumns.exact)
+        let row = places.map { $0.map { cells[$0] } ?? "" }
+        let rest = beside.map { index < $0.count ? TraceColumns.exact($0[index]) : "" }
+        print((name + row + rest).joined(separator: ","))
+      }
+    }
+  }
+
+  /// Every name in one of the lists, in their order.
+  private func union(_ lists: [[String]]) -> [String] {
+    var names: [String] = []
+    for list in lists {
       var place = 0
-      for name in member.columns.names() {
+      for name in list {
         if let known = names.firstIndex(of: name) {
           place = known + 1
         } else {
@@ -51,37 +86,14 @@ struct TraceList {
     return names
   }
 
-  private var hasDistances: Bool { members.contains { $0.distances != nil } }
-
-  /// A number that a trajectory does not have is left empty.
-  func writeCSV() {
-    let names = names
-    print((["trajectory"] + names + (hasDistances ? ["distance"] : [])).joined(separator: ","))
-    for member in members {
-      let own = member.columns.names()
-      let places = names.map { own.firstIndex(of: $0) }
-      let name = csvField(member.name)
-      for (index, point) in member.points.enumerated() {
-        let numbers = member.columns.numbers(point).map(TraceColumns.exact)
-        let cells = ["\(point.step)"] + numbers
-        let row = places.map { $0.map { cells[$0] } ?? "" }
-        let distance = member.distances.map {
-          index < $0.count ? TraceColumns.exact($0[index]) : ""
-        }
-        print(([name] + row + (hasDistances ? [distance ?? ""] : [])).joined(separator: ","))
-      }
-    }
-  }
-
   /// One object per line.
   func writeJSON() {
     for member in members {
-      let name = jsonText(member.name)
+      let name = isOne ? "" : "\"trajectory\":\(jsonText(member.name)),"
       for (index, point) in member.points.enumerated() {
-        let distance = member.distances.flatMap { index < $0.count ? $0[index] : nil }
-        let more = distance.map { ",\"distance\":\(TraceColumns.json($0))" } ?? ""
-        print(
-          "{\"trajectory\":\(name),\(member.columns.json(point).dropFirst().dropLast())\(more)}")
+        let rest = member.more.filter { index < $0.values.count }
+          .map { ",\"\($0.name)\":\(TraceColumns.json($0.values[index]))" }.joined()
+        print("{\(name)\(member.columns.json(point).dropFirst().dropLast())\(rest)}")
       }
     }
   }
@@ -90,12 +102,10 @@ struct TraceList {
 
   func writeTables() {
     for (index, member) in members.enumerated() {
-      print("\(index == 0 ? "" : "\n")\(member.name)")
-      print(
-        TraceTable(
-          points: member.points, fate: member.fate, columns: member.columns,
-          distances: member.distances
-        ).text)
+      if !isOne { print("\(index == 0 ? "" : "\n")\(member.name)") }
+      let table = TraceTable(
+        points: member.points, fate: member.fate, columns: member.columns, more: member.more)
+      print(table.text)
     }
   }
 }
@@ -103,8 +113,6 @@ struct TraceList {
 extension TrajectoryPicture.Run {
   /// ‖x − y‖₂ step by step, as far as both go.
   func distances(from other: TrajectoryPicture.Run) -> [Double] {
-    zip(points, other.points).map { x, y in
-      zip(x.x, y.x).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-    }
+    zip(points, other.points).map { euclideanDistance($0.x, $1.x) }
   }
 }

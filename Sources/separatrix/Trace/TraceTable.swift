@@ -6,8 +6,11 @@ struct TraceTable {
   let points: [TraceTask.Point]
   let fate: Fate
   let columns: TraceColumns
-  /// From another trajectory, by step, as far as it goes.
-  var distances: [Double]?
+  /// What stands beside it.
+  var more: [Column] = []
+
+  /// Numbers by step, as far as they go.
+  typealias Column = (name: String, values: [Double])
 
   /// More rows than this are thinned.
   private static var rowLimit: Int { 60 }
@@ -18,11 +21,13 @@ struct TraceTable {
     let dimension = points.first?.x.count ?? 0
     let limits = Self.coordinateLimits
     let coordinates = dimension > limits.all ? limits.first : dimension
+    // Of many coordinates the reference's are left to programs.
+    let beside = more.filter { coordinates == dimension || !$0.name.hasPrefix("reference_x") }
     let rows = shown.map { point in
       [grouped(point.step)] + columns.numbers(point, coordinates: coordinates).map(number)
-        + (distances.map { point.step < $0.count ? [number($0[point.step])] : ["–"] } ?? [])
+        + beside.map { point.step < $0.values.count ? number($0.values[point.step]) : "–" }
     }
-    let header = columns.names(coordinates: coordinates) + (distances == nil ? [] : ["distance"])
+    let header = columns.names(coordinates: coordinates) + beside.map(\.name)
     let table = [header] + rows
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     let lines = table.map { row in
