@@ -69,7 +69,7 @@ extension CommandTests {
 
     @Test(arguments: [
       ("optimizer: {heavy_ball: {momentum: 0.9, learning_rate: 0.1}}", 64, "heavy_ball is none"),
-      ("flow: {langevin: {time_step: 0.1}}", 64, "draws random numbers"),
+      ("flow: {langevin: {time_step: 0.1, temperature: 1}}", 64, "draws random numbers"),
       ("flow: {lion: {time_step: 0.1}}", 64, "kernel: tanh"),
       ("flow: {heavy_ball: {friction: -1000, time_step: 0.1}}", 65, "take fewer --steps"),
     ])

@@ -31,7 +31,9 @@ struct ReferenceTrack {
     guard step > 0 else {
       throw Complaint(.usage, "--reference: the time step is \(short(step)); expected one above 0")
     }
-    let flow = ReferenceFlow(law, startTime: start) { x in
+    // One that escapes asks for ever shorter steps.
+    let patience = AdaptiveIntegrator(stepLimit: 10_000 + 200 * run.points.count)
+    let flow = ReferenceFlow(law, startTime: start, integrator: patience) { x in
       var gradient = x
       objective.gradient(at: x, into: &gradient)
       return gradient
