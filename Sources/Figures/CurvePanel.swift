@@ -48,7 +48,9 @@ public struct CurvePanel: Hashable, Sendable {
     _ options: FigureOptions
   ) throws(FigureError) {
     let points = curves.flatMap(\.points)
-    let xScale = try Scale(x, holding: points.map(\.x), margin: 0)
+    // Half a dot has no place on the frame.
+    let margin = curves.contains(where: \.marksPoints) ? 0.03 : 0
+    let xScale = try Scale(x, holding: points.map(\.x), margin: margin)
     let yScale = try Scale(y, holding: points.map(\.y), margin: 0.05)
     let styles = curves.styles
     let layout = try PanelLayout(
@@ -62,7 +64,10 @@ public struct CurvePanel: Hashable, Sendable {
     } else {
       let middle = Point(
         (axes.panel.left + axes.panel.right) / 2, (axes.panel.top + axes.panel.bottom) / 2)
-      canvas.draw("no finite values", at: middle, style.subtitle, anchor: .center)
+      let isAtZero = y.scale == .log && points.contains { $0.y.isFinite }
+      canvas.draw(
+        isAtZero ? "nothing above 0" : "no finite values", at: middle, style.subtitle,
+        anchor: .center)
     }
     canvas.saved {
       canvas.clip(to: axes.panel)

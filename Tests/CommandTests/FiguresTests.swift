@@ -136,6 +136,8 @@ extension CommandTests {
       Wrong(list: "figures: {a: {see: x, command: plot s | cat}}", words: "| means something else"),
       Wrong(list: "figures: {a: {see: x, command: plot s 'y}}", words: "not closed"),
       Wrong(list: "figures: {a: {see: x, command: plot s --sety}}", words: "--sety"),
+      Wrong(list: "figures: {a: {see: x, command: plot s --help}}", words: "asks for help"),
+      Wrong(list: "options: -h\nfigures: {a: {see: x, command: plot s}}", words: "asks for help"),
       Wrong(list: "page: a/b.md\nfigures: {a: {see: x, command: plot s}}", words: "page is"),
     ])
     func `faults are told with their place, before anything is drawn`(wrong: Wrong) throws {

@@ -240,6 +240,91 @@ extension CommandTests {
       #expect(output.contains("4.8374e+197") && output.contains("least curvature 0"))
     }
 
+    /// The cell of a sweep with one, its objective and start replaced.
+    private func only(_ settings: String...) throws -> [String: Any] {
+      try directory.write(Self.saddle, "s.yaml")
+      let set = (["axes.learning_rate={values: [0.1]}"] + settings).flatMap { ["--set", $0] }
+      let json = try command.run(["shadow", "s.yaml", "--format", "json"] + set).json()
+      return try #require((json["cells"] as? [[String: Any]])?.first)
+    }
+
+    @Test func `a turned quadratic has the eigenvalues that the sweep says`() throws {
+      for (values, least, saddle) in [("[1, 0]", 0.0, false), ("[-0.5, 1]", -0.5, true)] {
+        let cell = try only(
+          "objective={quadratic: {eigenvalues: \(values), rotation: 0.3}}", "initial_point=[1, 1]")
+        #expect(cell["convexity"] as? Double == least && cell["smoothness"] as? Double == 1)
+        #expect((cell["shadow_epsilon"] != nil || cell["shadow_missing"] != nil) == saddle)
+      }
+    }
+
+    @Test func `curvatures of a loss are those of its worst point`() throws {
+      // AᵀA/n of one example has rank 1, and 5 is its trace.
+      let line = try only("objective={linear_regression: {examples: [[1, 2, 0]]}}")
+      #expect(line["convexity"] as? Double == 0 && line["epsilon_bound"] == nil)
+      #expect(abs(try #require(line["smoothness"] as? Double) - 5) < 1e-14)
+      // Far out −2 is left, and at 0 the loss adds 2²/4.
+      let concave = try only(
+        "objective={logistic_regression: {ridge: -2, examples: [[2, 1]]}}", "initial_point=[1]")
+      #expect(concave["smoothness"] as? Double == 2 && concave["convexity"] as? Double == -2)
+    }
+
+    @Test func `a gradient that jumps has no curvature to tell of`() throws {
+      let cell = try only("objective=lasso", "initial_point=[1, 1, 1, 1]")
+      #expect(cell["smoothness"] == nil && cell["delta_bound"] == nil)
+      let said = try command.succeed(
+        "shadow", "s.yaml", "--set", "objective=lasso", "--set", "initial_point=[1, 1, 1, 1]",
+        "--smoothness", "4", "--strong-convexity", "0.25")
+      #expect(said.output.contains("as given"))
+    }
+
+    /// Out of the hill's top the curvature grows to the end, which is no step that is sampled on the way.
+    @Test func `curvatures are measured up to the last step`() throws {
+      let cell = try only(
+        "objective=double_well", "initial_point=[0.001]", "steps=41",
+        "axes.learning_rate={values: [0.05]}")
+      let path = try steps([
+        "shadow", "s.yaml", "--at", "learning_rate=0.05", "--set", "objective=double_well", "--set",
+        "initial_point=[0.001]", "--set", "steps=41", "--set",
+        "axes.learning_rate={values: [0.05]}",
+      ])
+      // f″ = 12x² − 4 on orbit and flow.
+      let largest = try #require(path.flatMap { [$0[2], $0[3]] }.map { 12 * $0 * $0 - 4 }.max())
+      #expect(largest > 4)
+      #expect(abs(try #require(cell["smoothness"] as? Double) - largest) < 1e-12)
+    }
+
+    @Test func `an orbit that goes elsewhere has no part in the exponent`() throws {
+      try directory.write(Self.quadratic, "q.yaml")
+      let words = ["shadow", "q.yaml", "--set", "steps=40", "--format", "json"]
+      func exponents(_ rates: String) throws -> [Double] {
+        let json = try command.run(words + ["--set", "axes.learning_rate={values: \(rates)}"])
+          .json()
+        return try #require(json["fits"] as? [[String: Any]]).map {
+          try #require($0["exponent"] as? Double)
+        }
+      }
+      #expect(try exponents("[0.005, 0.01, 0.02, 0.3]") == exponents("[0.005, 0.01, 0.02]"))
+    }
+
+    @Test func `what is said of curvatures that are known has to be true`() throws {
+      try directory.write(Self.quadratic, "q.yaml")
+      for (option, value) in [("--smoothness", "9.9"), ("--strong-convexity", "1.1")] {
+        let outcome = try command("shadow", "q.yaml", option, value)
+        #expect(outcome.status == 64 && outcome.errors.contains("exactly"), "\(outcome.errors)")
+      }
+      try command.succeed("shadow", "q.yaml", "--smoothness", "10", "--strong-convexity", "1")
+      try command.succeed("shadow", "q.yaml", "--smoothness", "12", "--strong-convexity", "0.5")
+    }
+
+    @Test func `rounding alone breaks no theorem`() throws {
+      for precision in ["float32", "float64"] {
+        let cell = try only(
+          "objective={quadratic: {eigenvalues: [1, 1]}}", "initial_point=[1000, 0.001]",
+          "axes.learning_rate={values: [1e-15]}", "precision=\(precision)")
+        #expect(cell["is_within_bound"] as? Bool == true, "\(precision)")
+      }
+    }
+
     @Test func `an orbit that diverges has ε = ∞`() throws {
       try directory.write(Self.quadratic, "q.yaml")
       let output = try command.succeed(
@@ -248,6 +333,12 @@ extension CommandTests {
       ).output
       #expect(output.contains("2 of 4 cells leave the finite numbers"))
       #expect(output.contains("∞"))
+      // The flow does not leave them: δ = (e⁻¹⁰ + 9, e⁻¹), as far as the start is.
+      let one = try command.succeed(
+        "shadow", "q.yaml", "--set", "axes.learning_rate={values: [1]}", "--set", "steps=5000",
+        "--at", "learning_rate=1,initial_point_1=1", "-o", "q.png"
+      ).output
+      #expect(one.contains("9.007560851"))
     }
 
     private static let refusals = [

@@ -23,7 +23,7 @@ final class ByteStream {
     guard descriptor >= 0 else {
       throw DataError(
         "\(quotedPath(path)) cannot be read: \(String(cString: strerror(errno))); expected "
-          + "\(Self.form); a store that was begun needs it no more, separatrix run STORE"
+          + Self.form
       )
     }
     var status = stat()

@@ -8,7 +8,10 @@ extension ImageExamples {
     _ files: Files, classes: [Int], features: ClosedRange<Int>, first: Int?
   ) throws(DataError) {
     let images = try IDXArray(file: files.images, rank: 2...4)
-    let labels = try IDXArray(file: files.labels, rank: 1...1)
+    let labels: IDXArray
+    do throws(DataError) { labels = try IDXArray(file: files.labels, rank: 1...1) } catch {
+      throw DataError(error.message, of: .labels)
+    }
     let (count, shape) = (images.dimensions[0], Array(images.dimensions[1...]))
     guard labels.bytes.count == count else {
       throw DataError(
@@ -34,7 +37,7 @@ extension ImageExamples {
       let others = present.sorted().map { "\($0)" }
       throw DataError(
         "\(quotedPath(files.labels)) has no label \(missing); it has \(listed(others)); expected two of "
-          + "those as classes")
+          + "those as classes", of: .classes)
     }
     self.init(
       shape: shape, pixels: chosen.flatMap { images.bytes[$0 * size..<($0 + 1) * size] },

@@ -3,6 +3,7 @@
 struct ExampleFiles {
   private let images: Field
   private let labels: Field
+  private let classesField: Field
   private let classes: [Int]
   private let first: Int?
   private let sha256: Field?
@@ -22,6 +23,7 @@ struct ExampleFiles {
     }
     self.images = images
     self.labels = labels
+    classesField = classes
     self.classes = try classes.classes()
     first = try section["first"]?.wholeNumber(in: 1...IDXArray.elementLimit)
     sha256 = section["sha256"]
@@ -45,7 +47,13 @@ struct ExampleFiles {
     do throws(DataError) {
       examples = try ImageExamples(files, classes: classes, features: features, first: first)
     } catch {
-      throw images.error("\(images.name): \(error.message)")
+      let blamed =
+        switch error.key {
+        case .images: images
+        case .labels: labels
+        case .classes: classesField
+        }
+      throw blamed.error("\(blamed.name): \(error.message)")
     }
     if let sha256, let expected, examples.sha256 != expected {
       throw sha256.error(

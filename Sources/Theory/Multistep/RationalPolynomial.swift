@@ -31,6 +31,11 @@ package struct RationalPolynomial: Hashable, Sendable {
     coefficients.reversed().reduce(0) { $0 * x + $1.double }
   }
 
+  /// The sum of the terms' magnitudes: what the value's rounding is a share of.
+  package func size(at x: Double) -> Double {
+    coefficients.reversed().reduce(0) { $0 * x.magnitude + $1.double.magnitude }
+  }
+
   package func sign(at x: Rational) -> Int { PolynomialSign(self)(at: x) }
 
   package var derivative: RationalPolynomial {

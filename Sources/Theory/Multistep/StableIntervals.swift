@@ -71,8 +71,11 @@ extension MultistepMethod {
     let (numerator, denominator) =
       common.isZero ? (numerator, denominator) : (numerator / common, denominator / common)
     guard let exact = c.exact else {
-      let value = numerator.value(at: c.value) / denominator.value(at: c.value)
-      return value.isFinite && value.magnitude < 1e12 ? RealRoot(value) : nil
+      let divisor = denominator.value(at: c.value)
+      // c is off by rounding: a divisor as small as that is 0.
+      guard divisor.magnitude > 1e-13 * denominator.size(at: c.value) else { return nil }
+      let value = numerator.value(at: c.value) / divisor
+      return value.isFinite ? RealRoot(value) : nil
     }
     return denominator(exact).isZero ? nil : RealRoot(numerator(exact) / denominator(exact))
   }
@@ -80,9 +83,15 @@ extension MultistepMethod {
   private func intervals(
     _ crossings: [RealRoot], condition: (Rational) -> RootCondition
   ) -> [StableInterval] {
+    let unit = min(1, crossings.reduce(0) { max($0, $1.value.magnitude) })
+    /// Fractions are one if they are equal; what is rounded, if it is near.
+    func areOne(_ a: RealRoot, _ b: RealRoot) -> Bool {
+      if a.exact != nil && b.exact != nil { return a.value == b.value }
+      return b.value - a.value <= 1e-12 * (unit + max(a.value.magnitude, b.value.magnitude))
+    }
     var ends: [RealRoot] = []
     for crossing in crossings.sorted(by: { $0.value < $1.value }) {
-      if let last = ends.last, crossing.value - last.value <= 1e-12 * (1 + abs(last.value)) {
+      if let last = ends.last, areOne(last, crossing) {
         if last.exact == nil { ends[ends.count - 1] = crossing }
       } else {
         ends.append(crossing)

@@ -4,7 +4,7 @@ extension CurvatureBounds {
   /// Of objectives whose curvatures are known everywhere; `nil` of others.
   ///
   ///     linear_regression      ∇²f is the same everywhere
-  ///     logistic_regression    λ ≤ ∇²f ≤ ∇²f(0) = AᵀA/4n + λ
+  ///     logistic_regression    λ ≤ ∇²f ≤ ∇²f(0) = AᵀA/4n + λ, both met or come near to
   ///     sigmoid_erm            |∇²f − 2λ| ≤ BᵀB/(6√3 n), the rows of B being yⱼ aⱼ
   ///
   /// - Parameters:
@@ -13,8 +13,8 @@ extension CurvatureBounds {
   public init?(
     _ plan: Plan, at values: [Double], hessianProduct: (_ x: [Double], _ v: [Double]) -> [Double]
   ) {
+    guard CurvatureSample.isOf(plan) else { return nil }
     let dimension = plan.dimension
-    guard dimension <= CurvatureSample.dimensionLimit else { return nil }
     let ridge = zip(plan.parameters, values).first { $0.0.hyperparameter.name == "ridge" }?.1
     switch plan.objective.name {
     case "linear_regression", "logistic_regression":
@@ -22,8 +22,10 @@ extension CurvatureBounds {
       let origin = Array(repeating: 0.0, count: dimension)
       sample.add { hessianProduct(origin, $0) }
       guard let bounds = sample.bounds else { return nil }
+      // Far out the logistic loss is straight, and λ alone is left.
       self.init(
-        smoothness: bounds.smoothness, convexity: ridge ?? bounds.convexity, origin: .exact)
+        smoothness: max(bounds.smoothness, (ridge ?? 0).magnitude),
+        convexity: ridge ?? bounds.convexity, origin: .exact, isSharp: true)
     case "sigmoid_erm":
       let largest = SymmetricEigen(plan.examples.gram).values.max() ?? 0
       let bend = largest / (6 * 3.0.squareRoot())

@@ -17,19 +17,23 @@ public struct CurvatureBounds: Sendable, Hashable {
   /// μ; below 0 where the objective is not convex.
   public let convexity: Double
   public let origin: Origin
+  /// Whether no smaller L and no larger μ would be true.
+  public let isSharp: Bool
 
-  public init(smoothness: Double, convexity: Double, origin: Origin) {
+  public init(smoothness: Double, convexity: Double, origin: Origin, isSharp: Bool = false) {
     self.smoothness = smoothness
     // No −0.
     self.convexity = convexity + 0
     self.origin = origin
+    self.isSharp = isSharp
   }
 
   /// Of a quadratic, and of one with a perturbation whose curvatures lie within ±Lφ.
   public init(_ form: QuadraticForm) {
     self.init(
       smoothness: form.eigenvalues.reduce(0) { max($0, $1.magnitude) } + form.perturbation,
-      convexity: (form.eigenvalues.min() ?? 0) - form.perturbation, origin: .exact)
+      convexity: (form.eigenvalues.min() ?? 0) - form.perturbation, origin: .exact,
+      isSharp: form.perturbation == 0)
   }
 
   /// What somebody said, in the place of what was found.
@@ -49,7 +53,12 @@ public struct CurvatureSample {
   private let dimension: Int
 
   /// More coordinates than this take too long for a whole Hessian at every point.
-  public static var dimensionLimit: Int { 64 }
+  private static var dimensionLimit: Int { 64 }
+
+  /// Whether Hessians say anything: not where the gradient jumps.
+  public static func isOf(_ plan: Plan) -> Bool {
+    plan.dimension <= dimensionLimit && plan.objective.name != "lasso"
+  }
 
   public init(dimension: Int) { self.dimension = dimension }
 
@@ -69,7 +78,10 @@ public struct CurvatureSample {
   /// `nil` if there was no point.
   public var bounds: CurvatureBounds? {
     guard largest >= least else { return nil }
+    let smoothness = max(largest, -least)
+    // A curvature of 0 comes out as rounding of the others.
+    let rounding = 8 * Double(dimension) * smoothness.ulp
     return CurvatureBounds(
-      smoothness: max(largest, -least), convexity: least, origin: .measured)
+      smoothness: smoothness, convexity: least.magnitude <= rounding ? 0 : least, origin: .measured)
   }
 }

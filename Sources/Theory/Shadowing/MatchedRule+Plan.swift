@@ -47,13 +47,13 @@ extension MatchedRule {
       )
     }
     guard plan.schedule == nil else {
-      throw refuse("a schedule changes the time step; leave it out: --set schedule=~")
+      throw refuse("a schedule changes the time step; leave it out: --set 'schedule=~'")
     }
     guard !plan.isClipped else {
-      throw refuse("clipped gradients are not the flow's; leave clip_norm out: --set clip_norm=~")
+      throw refuse("clipped gradients are not the flow's; leave clip_norm out: --set 'clip_norm=~'")
     }
     guard plan.noise == nil else {
-      throw refuse("stochastic gradients have no orbit to shadow; leave out noise: --set noise=~")
+      throw refuse("stochastic gradients have no orbit to shadow; leave out noise: --set 'noise=~'")
     }
     guard [.minimisation, .potential].contains(plan.objective.kind) else {
       throw refuse(

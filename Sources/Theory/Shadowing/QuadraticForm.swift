@@ -48,8 +48,12 @@ public struct QuadraticForm: Sendable {
       }
       let columns = indices.map { i in hessianProduct(indices.map { $0 == i ? 1 : 0 }) }
       guard columns.joined().allSatisfy(\.isFinite) else { return nil }
+      // The vectors of a rotated diag(λ), and λ itself, which is free of their rounding: 0 stays 0.
       let eigen = SymmetricEigen(columns)
-      self.init(eigenvalues: eigen.values, basis: eigen.vectors, center: center)
+      let order = indices.sorted { eigen.values[$0] < eigen.values[$1] }
+      self.init(
+        eigenvalues: indices.map { numbers["eigenvalue_\($0)"] ?? .nan }.sorted(),
+        basis: eigen.vectors.map { row in order.map { row[$0] } }, center: center)
     case "saddle":
       guard let stable = numbers["stable_curvature"], let unstable = numbers["unstable_curvature"]
       else { return nil }

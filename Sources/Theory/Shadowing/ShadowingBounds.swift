@@ -7,7 +7,7 @@
 ///     heavy ball
 ///       Proposition 2   δ ≤ ℓ(α + 1 + L) h²,  ℓ also above ‖v‖    η = h², β = 1 − hα, if α ≥ 0
 ///
-/// At a saddle the quadratic's eigenvalues avoid (−γ, μ), and φ is Lφ-smooth. A mass m divides f and
+/// Proposition 2 stands on α‖v‖ ≤ ℓ, which a flow from rest has: v is a mean of −∇f/α. At a saddle the quadratic's eigenvalues avoid (−γ, μ), and φ is Lφ-smooth. A mass m divides f and
 /// the friction.
 ///
 /// - Source: A. Orvieto, A. Lucchi, Shadowing Properties of Optimization Algorithms, 2019,
@@ -42,7 +42,9 @@ public struct ShadowingBounds: Sendable, Hashable {
       shadowDistance = isShort && gap > 0 ? 2 * product / gap : nil
     case .heavyBall(_, let mass, let friction):
       let bound = max(measure.gradientNorm / mass, measure.speed)
-      defect = friction >= 0 ? bound * (friction / mass + 1 + l / mass) * h * h : nil
+      let isSlow = measure.startsAtRest || friction * measure.speed <= measure.gradientNorm
+      defect =
+        friction >= 0 && isSlow ? bound * (friction / mass + 1 + l / mass) * h * h : nil
       (distance, shadowDistance) = (nil, nil)
     }
   }

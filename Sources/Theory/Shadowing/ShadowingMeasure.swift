@@ -4,9 +4,9 @@
 ///     ε = max ‖x_k − y_k‖            of iterates
 ///     ℓ = max ‖∇f‖                   over both
 public struct ShadowingMeasure: Sendable {
-  /// δ
+  /// δ; ∞ if the flow leaves the finite numbers.
   public private(set) var defect = 0.0
-  /// ε
+  /// ε; ∞ if the orbit or the flow does.
   public private(set) var distance = 0.0
   /// ‖x_k − y_k‖ at the last step.
   public private(set) var lastDistance = 0.0
@@ -16,8 +16,12 @@ public struct ShadowingMeasure: Sendable {
   public private(set) var speed = 0.0
   /// max ‖y_k‖
   public private(set) var size = 0.0
-  /// The first step at which a number left the finite ones.
+  /// Whether the flow begins with no velocity, or has none.
+  public private(set) var startsAtRest = true
+  /// The first step at which a number of the orbit or the flow left the finite ones.
   public private(set) var escape: Int?
+  /// Likewise, of the flow.
+  public private(set) var flowEscape: Int?
 
   private let rule: MatchedRule
   private let dimension: Int
@@ -38,26 +42,41 @@ public struct ShadowingMeasure: Sendable {
   ///   - x: The orbit's iterate.
   ///   - y: The flow's state.
   public mutating func add(x: [Double], y: [Double], _ field: MatchedRule.Gradient) {
-    guard escape == nil else { return }
-    let apart = Theory.distance(x, y, dimension)
+    guard flowEscape == nil else { return }
+    if escape == nil { addOrbit(x, y, field) }
+    addFlow(y, field)
+    step += 1
+  }
+
+  private mutating func addOrbit(_ x: [Double], _ y: [Double], _ field: MatchedRule.Gradient) {
+    lastDistance = Theory.distance(x, y, dimension)
     field(x, &gradient)
-    let orbitGradient = norm(gradient, 0..<dimension)
-    field(y, &gradient)
-    let flowGradient = norm(gradient, 0..<dimension)
-    let fault = step == 0 ? 0 : Theory.distance(image, y, y.count)
-    guard apart.isFinite, fault.isFinite, orbitGradient.isFinite, flowGradient.isFinite else {
+    let slope = norm(gradient, 0..<dimension)
+    guard lastDistance.isFinite, slope.isFinite else {
       escape = step
-      distance = .infinity
-      lastDistance = .infinity
+      (distance, lastDistance) = (.infinity, .infinity)
+      return
+    }
+    distance = max(distance, lastDistance)
+    gradientNorm = max(gradientNorm, slope)
+  }
+
+  private mutating func addFlow(_ y: [Double], _ field: MatchedRule.Gradient) {
+    let fault = step == 0 ? 0 : Theory.distance(image, y, y.count)
+    field(y, &gradient)
+    let slope = norm(gradient, 0..<dimension)
+    guard fault.isFinite, slope.isFinite else {
+      escape = escape ?? step
+      flowEscape = step
+      (distance, lastDistance, defect) = (.infinity, .infinity, .infinity)
       return
     }
     rule.map(y, gradient, into: &image)
-    distance = max(distance, apart)
-    lastDistance = apart
     defect = max(defect, fault)
-    gradientNorm = max(gradientNorm, orbitGradient, flowGradient)
-    speed = max(speed, norm(y, dimension..<y.count))
+    gradientNorm = max(gradientNorm, slope)
+    let velocity = norm(y, dimension..<y.count)
+    if step == 0 { startsAtRest = velocity == 0 }
+    speed = max(speed, velocity)
     size = max(size, norm(y, 0..<dimension))
-    step += 1
   }
 }

@@ -33,13 +33,17 @@ struct FigureCommand {
     guard output == nil else {
       throw figure.error("\(output ?? "-o") is added, with the figure's name; leave it out")
     }
+    let parsed: any ParsableCommand
     do {
-      _ = try Separatrix.parseAsRoot(arguments(output: "figure.png"))
+      parsed = try Separatrix.parseAsRoot(arguments(output: "figure.png"))
     } catch {
       // In one line, lists too.
       let message = Separatrix.message(for: error).replacing(":\n  - ", with: ": ")
         .replacing("\n  - ", with: ", ").replacing("\n", with: " ")
       throw figure.error(message)
+    }
+    guard Self.drawing.contains(where: { $0 == type(of: parsed) }) else {
+      throw figure.error("asks for help, and draws nothing; leave out --help and -h")
     }
   }
 

@@ -85,8 +85,12 @@ struct MultistepPicture {
   /// The boundary, and where the root locus goes on inside the unstable region.
   private func curve(_ locus: RootLocusCurve) -> [Overlay] {
     func lines(_ isBoundary: Bool) -> [[Figures.Point]] {
-      locus.pieces.filter { $0.isBoundary == isBoundary }
+      // Of a method of which nothing but a point is left, there is no curve.
+      locus.pieces.filter { $0.isBoundary == isBoundary && isLine($0.points) }
         .map { $0.points.map { Figures.Point($0.real, $0.imaginary) } }
+    }
+    func isLine(_ points: [Complex]) -> Bool {
+      points.contains { ($0 - points[0]).magnitude > 1e-9 * (1 + points[0].magnitude) }
     }
     var dotted = LineStyle.overlay
     dotted.dash = .dotted

@@ -15,6 +15,8 @@ struct ShadowCell: Sendable {
   let shadow: Shadow?
   /// The largest error of the flow's points, estimated.
   let flowError: Double
+  /// What the plan's precision cannot tell apart, at the size of the flow's points.
+  let rounding: Double
   /// Of the flow in a step; `nil` if it is in closed form.
   let substeps: Int?
   /// What is drawn and listed of a single cell.
@@ -32,20 +34,29 @@ struct ShadowCell: Sendable {
 
   /// Whether δ is at most the proposition's bound, but for rounding; `nil` where it says nothing.
   var isDefectWithinBound: Bool? {
-    bounds.defect.map { measure.defect <= $0 + 8 * measure.size.ulp }
+    bounds.defect.map { measure.defect <= $0 + 8 * max(measure.size, measure.speed).ulp }
   }
 
-  /// Whether ε is at most Theorem 2's bound; `nil` where the theorem says nothing.
-  var isWithinBound: Bool? { bounds.distance.map { measure.distance <= $0 } }
+  /// Whether ε is at most Theorem 2's bound, but for the orbit's rounding, of which a step leaves the
+  /// share 1 − hμ; `nil` where the theorem says nothing.
+  var isWithinBound: Bool? {
+    bounds.distance.map { bound in
+      let remembered = min(Double(steps), 1 / (rule.step * (curvature?.convexity ?? 0)))
+      return measure.distance <= bound + 8 * rounding * remembered
+    }
+  }
 
   /// Likewise of the shadow and Theorem 3.
   var isShadowWithinBound: Bool? {
     guard let orbit, let bound = bounds.shadowDistance else { return nil }
-    return orbit.distance <= bound
+    return orbit.distance <= bound + 64 * measure.size.ulp
   }
 
   /// The ε to fit: the shadow's, where there is one.
   var distance: Double { orbit?.distance ?? measure.distance }
+
+  /// Whether the orbit is farther from the flow than both are wide: it goes elsewhere.
+  var isLost: Bool { orbit == nil && measure.distance > 2 * measure.size }
 
   /// Whether the flow is known far better than what is measured against it.
   var isResolved: Bool {

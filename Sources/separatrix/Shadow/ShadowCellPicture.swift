@@ -64,7 +64,7 @@ struct ShadowCellPicture {
     return CurvePanel(
       x: Figures.Axis("step", symbol: "k"),
       y: Figures.Axis(
-        "distance", symbol: "‖x − y‖", .values(above(Self.leastShare, curves)), scale: .log),
+        "distance", symbol: "‖x − y‖", .values(visible(curves)), scale: .log),
       curves: curves)
   }
 
@@ -74,16 +74,23 @@ struct ShadowCellPicture {
   /// How many steps are shown: until the distances have sunk out of sight, or all.
   private func lastStep(_ track: ShadowTrack) -> Int {
     let all = [track.distances, cell.orbit?.distances ?? []]
-    let least = Self.leastShare * (all.joined().filter(\.isFinite).max() ?? 0)
+    let least = least(all.joined())
     let lengths = all.map { ($0.lastIndex { !($0 <= least) } ?? 0) + 1 }
     return min((lengths.max() ?? 1) * 21 / 20 + 1, track.distances.count)
   }
 
-  /// The values that are not below a share of the largest.
-  private func above(_ share: Double, _ curves: [Curve]) -> [Double] {
+  /// The values that are in sight.
+  private func visible(_ curves: [Curve]) -> [Double] {
     let values = curves.flatMap(\.points).map(\.y).filter(\.isFinite)
-    let least = share * (values.max() ?? 0)
+    let least = least(values)
     return values.filter { $0 >= least }
+  }
+
+  /// What is in sight begins here: far below the largest, and below the flow's size where the orbit
+  /// leaves it.
+  private func least(_ distances: some Sequence<Double>) -> Double {
+    let largest = distances.filter(\.isFinite).max() ?? 0
+    return Self.leastShare * min(largest, cell.measure.size)
   }
 
   private var orbitColor: Color { Palette.curves[1] }

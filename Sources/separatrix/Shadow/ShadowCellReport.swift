@@ -11,10 +11,7 @@ struct ShadowCellReport {
     let rows: [(String, String?)] =
       plan.axes.indices.map { (plan.axes[$0].name, "\(cell.place[$0])") } + [
         ("h", "\(cell.rule.step)"), ("steps", grouped(cell.steps)),
-        (
-          "δ",
-          beside(cell.measure.escape == nil ? cell.measure.defect : .infinity, cell.bounds.defect)
-        ),
+        ("δ", beside(cell.measure.defect, cell.bounds.defect)),
         ("ε", beside(cell.measure.distance, cell.bounds.distance)),
         ("ε at the end", exact(cell.measure.lastDistance)),
         ("shadow's ε", cell.orbit.map { beside($0.distance, cell.bounds.shadowDistance) }),

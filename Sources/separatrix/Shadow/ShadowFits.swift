@@ -7,8 +7,8 @@ struct ShadowFits {
     /// Name and value of the other axes.
     let place: [(name: String, value: Double)]
     let cells: [ShadowCell]
-    /// `nil` where two cells are not left to fit, their flows differ, or one is left as e^γt, so that ε
-    /// depends on how long it was followed.
+    /// Of the cells whose orbits are not lost. `nil` where two are not left to fit, their flows differ,
+    /// or one is left as e^γt, so that ε depends on how long it was followed.
     let fit: PowerLaw?
     let hasOneFlow: Bool
   }
@@ -40,7 +40,7 @@ struct ShadowFits {
       return Line(
         place: zip(others, key).map { (plan.axes[$0].name, $1) }, cells: cells,
         fit: hasOneFlow && Self.haveOneEnd(cells)
-          ? PowerLaw(cells.map { (x: $0.rule.step, y: $0.distance) })
+          ? PowerLaw(cells.filter { !$0.isLost }.map { (x: $0.rule.step, y: $0.distance) })
           : nil,
         hasOneFlow: hasOneFlow)
     }

@@ -18,6 +18,8 @@ final class ShadowPass {
   private let keepsTrack: Bool
   private let samplesCurvature: Bool
   private var nextSample = 0
+  /// The last point and its flow, until they are sampled.
+  private var unsampled: (x: [Double], y: [Double])?
 
   init(
     _ rule: MatchedRule, _ objective: CellObjective, form: QuadraticForm?, start: [Double],
@@ -28,8 +30,7 @@ final class ShadowPass {
     self.objective = objective
     self.keepsStates = keepsStates
     self.keepsTrack = keepsTrack
-    self.samplesCurvature =
-      samplesCurvature && dimension <= CurvatureSample.dimensionLimit
+    self.samplesCurvature = samplesCurvature
     measure = ShadowingMeasure(rule, dimension: dimension)
     flow = MatchedFlow(rule, from: start, form: form, substeps: substeps)
     sample = CurvatureSample(dimension: dimension)
@@ -40,23 +41,35 @@ final class ShadowPass {
   func take(_ point: TraceTask.Point) -> Bool {
     if point.step > 0 { flow.advance(field) }
     measure.add(x: point.x, y: flow.state, field)
-    guard measure.escape == nil else { return false }
+    guard measure.flowEscape == nil else { return false }
     if keepsStates { states.append(flow.state) }
+    // δ is the flow's, and goes on without the orbit.
+    guard measure.escape == nil else { return true }
     if keepsTrack {
       track.orbit.append(point.x)
       track.flow.append(Array(flow.state.prefix(point.x.count)))
       track.distances.append(measure.lastDistance)
     }
-    if samplesCurvature, point.step >= nextSample { sampleCurvature(at: point) }
+    if samplesCurvature {
+      unsampled = (point.x, Array(flow.state.prefix(point.x.count)))
+      if point.step >= nextSample {
+        // The first steps, then at equal ratios.
+        nextSample = max(point.step + 1, point.x.count <= 8 ? point.step * 6 / 5 : point.step * 2)
+        sampleCurvature()
+      }
+    }
     return true
   }
 
-  /// At the orbit, at the flow and halfway; the first steps, then at equal ratios.
-  private func sampleCurvature(at point: TraceTask.Point) {
-    nextSample = max(point.step + 1, point.x.count <= 8 ? point.step * 6 / 5 : point.step * 2)
-    let y = Array(flow.state.prefix(point.x.count))
-    let middle = zip(point.x, y).map { ($0 + $1) / 2 }
-    for place in [point.x, y, middle] {
+  /// Ends the pass: the last point counts, too.
+  func finish() { sampleCurvature() }
+
+  /// At the orbit, at the flow and halfway.
+  private func sampleCurvature() {
+    guard let (x, y) = unsampled else { return }
+    unsampled = nil
+    let middle = zip(x, y).map { ($0 + $1) / 2 }
+    for place in [x, y, middle] {
       sample.add { objective.hessianProduct(at: place, along: $0) }
     }
   }

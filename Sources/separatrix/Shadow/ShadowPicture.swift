@@ -66,8 +66,11 @@ struct ShadowPicture {
   }
 
   private func measured(_ line: ShadowFits.Line, _ color: Color) -> [Curve] {
-    let place = line.place.map { "\(symbol($0.name)) = \(plain($0.value))" }.joined(separator: ", ")
-    let fit = line.fit.map { "∝ h^\(String(format: "%.3f", $0.exponent))" }
+    let place = line.place.map { name, value in
+      "\(symbol(name)) = \(plain(value).replacing("-", with: "−"))"
+    }.joined(separator: ", ")
+    // Both axes have logarithms: the exponent of h.
+    let fit = line.fit.map { "slope \(String(format: "%.3f", $0.exponent))" }
     func name(_ what: String, _ fit: String?) -> String {
       [what, place, fit ?? ""].filter { $0 != "" }.joined(separator: ", ")
     }

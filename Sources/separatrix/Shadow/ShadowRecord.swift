@@ -32,7 +32,7 @@ struct ShadowRecord: Encodable {
       zip(plan.axes.map(\.name), cell.place), uniquingKeysWith: { first, _ in first })
     timeStep = cell.rule.step
     steps = cell.steps
-    delta = cell.measure.escape == nil ? cell.measure.defect : .infinity
+    delta = cell.measure.defect
     deltaBound = cell.bounds.defect
     epsilon = cell.measure.distance
     epsilonBound = cell.bounds.distance

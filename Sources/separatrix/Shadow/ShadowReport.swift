@@ -23,7 +23,7 @@ struct ShadowReport {
   private var table: [String] {
     let columns: [(String, (ShadowCell) -> String)] = [
       ("h", { number($0.rule.step) }),
-      ("δ", { number($0.measure.escape == nil ? $0.measure.defect : .infinity) }),
+      ("δ", { number($0.measure.defect) }),
       ("δ at most", { number($0.bounds.defect) }),
       ("ε", { number($0.measure.distance) }),
       ("ε at most", { number($0.bounds.distance) }),

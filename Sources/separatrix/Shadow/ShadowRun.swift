@@ -48,8 +48,38 @@ struct ShadowRun: Sendable {
     }
   }
 
-  /// Throws if the flow's states past a saddle are too many to keep.
+  /// Throws if the flow's states past a saddle are too many to keep, or what somebody said of the
+  /// curvatures is not true.
   func check() throws {
+    try checkKept()
+    guard options.smoothness != nil || options.convexity != nil else { return }
+    for number in 0..<plan.grid.cellCount {
+      let values = plan.values(at: plan.cell(number))
+      guard let objective = CellObjective(plan, at: values) else { continue }
+      try check(against: known(values, objective, form(values, objective)))
+    }
+  }
+
+  private func check(against known: CurvatureBounds?) throws {
+    guard let known, known.isSharp else { return }
+    func refuse(_ option: String, _ said: Double, _ bound: String, _ value: Double) -> Complaint {
+      Complaint(
+        .usage,
+        "\(option) \(said): \(plan.objective.name) has \(bound) \(value), exactly; "
+          + "leave the option out"
+      )
+    }
+    // As exact as the eigenvalues are.
+    let slack = 1e-12 * known.smoothness
+    if let said = options.smoothness, said < known.smoothness - slack {
+      throw refuse("--smoothness", said, "L =", known.smoothness)
+    }
+    if let said = options.convexity, said > known.convexity + slack {
+      throw refuse("--strong-convexity", said, "the least curvature", known.convexity)
+    }
+  }
+
+  private func checkKept() throws {
     let perStep = 4 * plan.dimension
     guard plan.steps > Self.keptNumbers / perStep, options.keepsTrack || isAtSaddle else { return }
     throw Complaint(
@@ -73,6 +103,14 @@ struct ShadowRun: Sendable {
     return QuadraticForm(plan, at: values) { objective.hessianProduct(at: start, along: $0) }
   }
 
+  /// What is known of the curvatures everywhere.
+  private func known(
+    _ values: [Double], _ objective: CellObjective, _ form: QuadraticForm?
+  ) -> CurvatureBounds? {
+    form.map(CurvatureBounds.init)
+      ?? CurvatureBounds(plan, at: values) { objective.hessianProduct(at: $0, along: $1) }
+  }
+
   /// What is found of a cell, by its number; `nil` only if the plan has no such objective or rule.
   func cell(_ number: Int) -> ShadowCell? {
     let index = plan.cell(number)
@@ -81,25 +119,27 @@ struct ShadowRun: Sendable {
       let rule = try? MatchedRule(plan, at: values)
     else { return nil }
     let form = form(values, objective)
-    let known =
-      form.map(CurvatureBounds.init)
-      ?? CurvatureBounds(plan, at: values) { objective.hessianProduct(at: $0, along: $1) }
+    let known = known(values, objective, form)
     var seen: CurvatureBounds?
     var substeps = 2
     while true {
       let pass = ShadowPass(
         rule, objective, form: form, start: start(values, rule), substeps: substeps,
         keepsStates: form?.isSaddle == true, keepsTrack: options.keepsTrack,
-        samplesCurvature: known == nil && seen == nil
+        samplesCurvature: known == nil && seen == nil && CurvatureSample.isOf(plan)
           && (options.smoothness == nil || options.convexity == nil))
       run.trace(at: index, steps: plan.steps) { pass.take($0) }
+      pass.finish()
       seen = seen ?? pass.sample.bounds
       let shadow = shadow(pass, rule, form)
       let found = cell(index, pass, rule, form, known ?? seen, shadow)
       // Far below ε, so that no digit of it is the integrator's.
-      let goal = max(1e-7 * min(found.distance, pass.measure.distance), 1e-13 * pass.measure.size)
+      let measured =
+        pass.measure.escape == nil
+        ? min(found.distance, pass.measure.distance) : pass.measure.defect
+      let goal = max(1e-7 * measured, 1e-13 * pass.measure.size)
       let error = pass.flow.error
-      if error <= goal || substeps >= Self.substepLimit || pass.measure.escape != nil {
+      if error <= goal || substeps >= Self.substepLimit || pass.measure.flowEscape != nil {
         return found
       }
       let ratio = pow(error / goal, 0.25)
@@ -118,7 +158,7 @@ struct ShadowRun: Sendable {
     _ pass: ShadowPass, _ rule: MatchedRule, _ form: QuadraticForm?
   ) -> ShadowCell.Shadow? {
     guard let form, form.isSaddle else { return nil }
-    if let escape = pass.measure.escape {
+    if let escape = pass.measure.flowEscape {
       return .missing("the numbers end at step \(grouped(escape)): fewer steps")
     }
     do throws(ShadowOrbit.Failure) {
@@ -151,7 +191,8 @@ struct ShadowRun: Sendable {
       place: zip(plan.axes, index).map { $0[$1] }, rule: rule, steps: plan.steps,
       measure: pass.measure, curvature: said,
       bounds: ShadowingBounds(rule, pass.measure, said, form: form), shadow: shadow,
-      flowError: pass.flow.error, substeps: pass.flow.isInClosedForm ? nil : 2 * pass.substeps,
+      flowError: pass.flow.error,
+      rounding: pass.measure.size.ulp * (plan.precision == .float32 ? 0x1p29 : 1), substeps: pass.flow.isInClosedForm ? nil : 2 * pass.substeps,
       track: options.keepsTrack ? pass.track : nil)
   }
 }

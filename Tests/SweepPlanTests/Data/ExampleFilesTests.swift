@@ -111,6 +111,8 @@ struct ExampleFilesTests {
     ("{images: images, labels: labels, classes: [3, 3]}", "classes is [3, 3]; expected two"),
     ("{images: images, labels: labels, classes: [3, 256]}", "a whole number from 0 to 255"),
     ("{images: images, labels: labels, classes: [3, 4]}", "has no label 4; it has 3, 5, 7"),
+    ("{images: images, labels: labels, classes: [3, 4]}", "objective.examples.classes: "),
+    ("{images: images, labels: nowhere, classes: [3, 5]}", "examples.labels: "),
     ("{images: images, labels: labels, classes: [3, 5], first: 0}", "a whole number from 1"),
     ("{images: [], labels: labels, classes: [3, 5]}", "is a list; expected the path"),
     ("{images: '', labels: labels, classes: [3, 5]}", "expected the path of a file"),

@@ -99,6 +99,23 @@ struct StableIntervalTests {
     #expect((seen[true] ?? 0) > 300 && (seen[false] ?? 0) > 300)
   }
 
+  @Test func `an interval is found however narrow or far out`() throws {
+    for size in ["1e-13", "1e-20", "1e13"] {
+      let scale = try #require(Rational(text: size))
+      let method = try MultistepMethod(rho: "1,-1", sigma: "0,\(size)")
+      #expect(method.realIntervals.map(exact) == [[-2 * (1 / scale), 0]], "\(size)")
+      let bent = try MultistepMethod(rho: "1,-1,0", sigma: "0,\(size)*3/2,-\(size)/2")
+      #expect(bent.realIntervals.map(exact) == [[-1 / scale, 0]], "\(size)")
+    }
+    let heavy = try #require(
+      MultistepRule.all.first {
+        $0.optimizer == "heavy_ball" && $0.hyperparameters == ["momentum"] && $0.step == "η"
+      })
+    let momentum = try #require(Rational(text: "-0.9999999999999"))
+    let method = try #require(heavy.method([momentum]))
+    #expect(method.realIntervals.map(exact) == [[-2 * (1 + momentum), 0]])
+  }
+
   @Test func `a common factor is there at every hλ`() throws {
     let half = try MultistepMethod(rho: "1,-3/2,1/2", sigma: "1,-1/2")
     #expect(half.commonFactor.text("ζ") == "ζ − 1/2")

@@ -103,10 +103,52 @@ struct ShadowingMeasureTests {
     ).measure
     #expect(measure.distance == .infinity)
     // 2¹⁰²⁴
-    #expect(measure.escape == 1024)
+    #expect(measure.escape == 1024 && measure.flowEscape == nil)
+    // The flow goes on: y₁ − Ψ(y₀) = e⁻³ + 2.
+    #expect(abs(measure.defect - exp(-3) - 2) < 4e-16)
     let rule = MatchedRule.gradientDescent(step: 3)
     let bounds = ShadowingBounds(rule, measure, CurvatureBounds(form), form: form)
     #expect(bounds.defect == nil && bounds.distance == nil)
+  }
+
+  @Test func `a flow that leaves the finite numbers has δ = ∞`() {
+    let measure = measured(
+      .gradientDescent(step: 1), from: [1], form: QuadraticForm(eigenvalues: [-2]), steps: 2000,
+      diagonal([-2])
+    ).measure
+    // e⁷¹⁰ is the first past the largest number.
+    #expect(measure.flowEscape == 355 && measure.escape == 355)
+    #expect(measure.defect == .infinity && measure.distance == .infinity)
+  }
+
+  /// A velocity that friction has not made is more than Proposition 2 knows of.
+  @Test(arguments: [(0.0, true), (0.5, true), (50, false)])
+  func `Proposition 2 is of flows whose friction is no more than the gradient`(
+    velocity: Double, applies: Bool
+  ) {
+    let form = QuadraticForm(eigenvalues: [1])
+    let rule = MatchedRule.heavyBall(step: 1e-3, mass: 1, friction: 3)
+    let measure = measured(
+      rule, from: [2, velocity], form: form, steps: 5000, diagonal([1])
+    ).measure
+    let bound = ShadowingBounds(rule, measure, CurvatureBounds(form), form: form).defect
+    #expect((bound != nil) == applies)
+    #expect(measure.defect <= bound ?? .infinity)
+  }
+
+  /// A matrix of rank 1, whose other curvatures come out as rounding.
+  @Test func `a curvature of 0 is 0, whatever rounding says`() throws {
+    for a in [[0.1, 0.7, 0.3], [3, 1e-3, 5], [1e150, 1e149, 3e149]] {
+      var sample = CurvatureSample(dimension: 3)
+      sample.add { v in
+        let product = zip(a, v).reduce(0) { $0 + $1.0 * $1.1 }
+        return a.map { $0 * product }
+      }
+      let bounds = try #require(sample.bounds)
+      #expect(bounds.convexity == 0)
+      let square = a.reduce(0) { $0 + $1 * $1 }
+      #expect(abs(bounds.smoothness / square - 1) < 1e-15)
+    }
   }
 
   @Test func `power laws are fitted to what has logarithms`() throws {
