@@ -192,7 +192,8 @@ struct ShadowRun: Sendable {
       measure: pass.measure, curvature: said,
       bounds: ShadowingBounds(rule, pass.measure, said, form: form), shadow: shadow,
       flowError: pass.flow.error,
-      rounding: pass.measure.size.ulp * (plan.precision == .float32 ? 0x1p29 : 1), substeps: pass.flow.isInClosedForm ? nil : 2 * pass.substeps,
+      rounding: pass.measure.size.ulp * (plan.precision == .float32 ? 0x1p29 : 1),
+      substeps: pass.flow.isInClosedForm ? nil : 2 * pass.substeps,
       track: options.keepsTrack ? pass.track : nil)
   }
 }
