@@ -281,15 +281,15 @@ extension CommandTests {
     @Test func `curvatures are measured up to the last step`() throws {
       let cell = try only(
         "objective=double_well", "initial_point=[0.001]", "steps=41",
-        "axes.learning_rate={values: [0.05]}")
+        "axes.learning_rate={values: [0.2]}")
       let path = try steps([
-        "shadow", "s.yaml", "--at", "learning_rate=0.05", "--set", "objective=double_well", "--set",
+        "shadow", "s.yaml", "--at", "learning_rate=0.2", "--set", "objective=double_well", "--set",
         "initial_point=[0.001]", "--set", "steps=41", "--set",
-        "axes.learning_rate={values: [0.05]}",
+        "axes.learning_rate={values: [0.2]}",
       ])
-      // f″ = 12x² − 4 on orbit and flow.
-      let largest = try #require(path.flatMap { [$0[2], $0[3]] }.map { 12 * $0 * $0 - 4 }.max())
-      #expect(largest > 4)
+      // f″ = 3x² − 1 on orbit and flow.
+      let largest = try #require(path.flatMap { [$0[2], $0[3]] }.map { 3 * $0 * $0 - 1 }.max())
+      #expect(largest > 1)
       #expect(abs(try #require(cell["smoothness"] as? Double) - largest) < 1e-12)
     }
 

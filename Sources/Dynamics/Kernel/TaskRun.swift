@@ -9,6 +9,8 @@ import SweepPlan
 /// they fill a block with others. What a lane computes does not depend on its neighbours.
 struct TaskRun<Lanes: LaneVector> {
   private let task: KernelTask
+  /// Handed down from here as an argument: read for each block it would be retained for each, and all
+  /// workers would write to its count of references.
   private let program: Program<Lanes>
   private let workspace: Workspace<Lanes>
   /// The block of the patches.
@@ -54,8 +56,9 @@ struct TaskRun<Lanes: LaneVector> {
   /// - Parameter seed: Of the noise.
   mutating func run(rows: Range<Int>, columns: Range<Int>, seed: Int) -> Int? {
     noise?.begin(seed: seed)
-    runPatches(rows, columns)
-    runPools()
+    let program = program
+    runPatches(rows, columns, program)
+    runPools(program)
     if poll.isCancelled { return nil }
     var steps = 0
     for row in rows {
@@ -66,7 +69,9 @@ struct TaskRun<Lanes: LaneVector> {
   }
 
   /// Covers cells with patches, four rows high where there are four rows.
-  private mutating func runPatches(_ rows: Range<Int>, _ columns: Range<Int>) {
+  private mutating func runPatches(
+    _ rows: Range<Int>, _ columns: Range<Int>, _ program: Program<Lanes>
+  ) {
     let high = Lanes.laneCount >= 16 ? 4 : 1
     var row = rows.lowerBound
     while row < rows.upperBound {
@@ -79,7 +84,7 @@ struct TaskRun<Lanes: LaneVector> {
           Patch(
             first: row * task.rowLength + column, rowLength: task.rowLength,
             rows: patchRows, columns: patchColumns, filledRows: patchRows,
-            filledColumns: min(patchColumns, columns.upperBound - column)))
+            filledColumns: min(patchColumns, columns.upperBound - column)), program)
         column += patchColumns
       }
       row += patchRows
@@ -97,11 +102,11 @@ struct TaskRun<Lanes: LaneVector> {
     }
   }
 
-  private mutating func run(_ patch: Patch) {
+  private mutating func run(_ patch: Patch, _ program: Program<Lanes>) {
     var cells = Cells<Lanes>(task.parameters, of: patch, scratch: scratch)
     number(patch)
     program.start(setting, &cells)
-    let level = run(setting, fromLevel: nil)
+    let level = run(setting, fromLevel: nil, program)
     ledger.close()
     for row in 0..<patch.filledRows {
       ledger.write(
@@ -118,42 +123,46 @@ struct TaskRun<Lanes: LaneVector> {
         }
       }
     }
-    wait(waiting, of: setting, level: level)
+    wait(waiting, of: setting, level: level, program)
   }
 
-  private mutating func run(_ setting: Setting<Lanes>, fromLevel level: Int?) -> Int? {
+  private mutating func run(
+    _ setting: Setting<Lanes>, fromLevel level: Int?, _ program: Program<Lanes>
+  ) -> Int? {
     Trajectory(program: program, setting: setting)
       .run(task, fromLevel: level, ledger, &poll)
   }
 
   /// Puts undecided cells of a block into the pool of their step; runs the pool whenever it is full.
-  private mutating func wait(_ waiting: [Waiting], of setting: Setting<Lanes>, level: Int) {
+  private mutating func wait(
+    _ waiting: [Waiting], of setting: Setting<Lanes>, level: Int, _ program: Program<Lanes>
+  ) {
     while pools.count <= level { pools.append(Pool(program.makeSetting(workspace, noise))) }
     for cell in waiting {
       pools[level].add(cell, of: setting)
-      if pools[level].isFull { runPool(level) }
+      if pools[level].isFull { runPool(level, program) }
     }
   }
 
-  private mutating func runPool(_ level: Int) {
+  private mutating func runPool(_ level: Int, _ program: Program<Lanes>) {
     // Its survivors wait in later pools, so that nothing is added to this one meanwhile.
     let cells = pools[level].takeAll()
     let setting = pools[level].setting
-    let next = run(setting, fromLevel: level)
+    let next = run(setting, fromLevel: level, program)
     ledger.close()
     var waiting: [Waiting] = []
     for cell in cells {
       ledger.write(cell.lane, count: 1, to: answers, at: cell.cell - firstCell)
       if ledger.isUndecided(cell.lane) { waiting.append(cell) }
     }
-    if let next { wait(waiting, of: setting, level: next) }
+    if let next { wait(waiting, of: setting, level: next, program) }
   }
 
   /// Runs what still waits, the earliest steps first: its survivors wait with later ones.
-  private mutating func runPools() {
+  private mutating func runPools(_ program: Program<Lanes>) {
     var level = 0
     while level < pools.count, !poll.isCancelled {
-      if !pools[level].isEmpty { runPool(level) }
+      if !pools[level].isEmpty { runPool(level, program) }
       level += 1
     }
   }

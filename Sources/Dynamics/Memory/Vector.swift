@@ -70,3 +70,14 @@ struct Vector<Lanes: LaneVector> {
     return (scale, sum.squareRoot())
   }
 }
+
+extension Vector {
+  /// g ← g · min(1, c/‖g‖₂), computed as (g/m)(c/‖g/m‖₂) with the largest magnitude m: so nothing
+  /// overflows, were it the norm itself.
+  @inline(never) func clip(to largestNorm: Lanes) {
+    let (largest, norm) = scaledNorm
+    let isLong = largestNorm < largest * norm
+    let scale = largestNorm / norm
+    for i in indices { self[i] = Lanes.select(isLong, self[i] / largest * scale, self[i]) }
+  }
+}

@@ -60,9 +60,8 @@ final class StochasticGradient<Lanes: LaneVector> {
     takeSample()
     switch rule.kind {
     case .minibatch:
-      overBatches(coefficients, into: gradient) { coefficients, target in
-        (isSmooth ? functions.smoothGradient : functions.gradient)(coefficients, x, target)
-      }
+      let field = isSmooth ? functions.smoothGradient : functions.gradient
+      overBatches(coefficients, into: gradient) { field($0, x, $1) }
     case .randomCurvature:
       functions.displacement(coefficients, x, gradient)
       applyRandomCurvature(functions, coefficients, to: gradient)
@@ -82,9 +81,8 @@ final class StochasticGradient<Lanes: LaneVector> {
   ) {
     switch rule.kind {
     case .minibatch:
-      overBatches(coefficients, into: product) { coefficients, target in
-        functions.hessianProduct(coefficients, x, v, target)
-      }
+      let field = functions.hessianProduct
+      overBatches(coefficients, into: product) { field($0, x, v, $1) }
     case .randomCurvature:
       product.copy(v)
       applyRandomCurvature(functions, coefficients, to: product)
