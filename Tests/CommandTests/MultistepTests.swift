@@ -134,6 +134,7 @@ extension CommandTests {
       ("multistep milne_simpson", "yes, weakly"), ("multistep bdf_2", "yes: σ has no roots but 0"),
       ("multistep adams_bashforth_5", "−90/551 < hλ < 0"),
       ("multistep --rho 1,1 --sigma 1", "ρ(1) = 2, not 0"),
+      ("multistep --rho 1,-1 --sigma 1,-1", "on the negative real axis nothing dies out"),
       ("multistep heavy_ball --set optimizer.momentum=-0.5", "0 < η · a < 1"),
       (
         "multistep --rho 1,-12345678901234567890/3,1e20 --sigma 1e-20",

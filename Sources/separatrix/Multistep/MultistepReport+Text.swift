@@ -103,7 +103,12 @@ extension MultistepReport {
 
   private var sectorWords: String {
     if isAStable { return "yes" }
-    guard let sectorDegrees else { return "no: not on all of the negative real axis" }
+    guard let sectorDegrees else {
+      let staysBounded = realIntervals.contains { $0.from == -.infinity && !$0.decays }
+      return staysBounded
+        ? "no: on the negative real axis nothing dies out"
+        : "no: not on all of the negative real axis"
+    }
     return sectorDegrees == 0
       ? "no: in no sector around the negative real axis"
       : "no, but A(α)-stable with α = \(String(format: "%.2f°", sectorDegrees))"

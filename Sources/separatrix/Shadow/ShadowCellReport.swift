@@ -39,8 +39,7 @@ struct ShadowCellReport {
   }
 
   private func beside(_ value: Double, _ bound: Double?) -> String {
-    let word = value == .infinity ? "∞" : exact(value)
-    return word + (bound.map { ", at most \(exact($0)) by the theorem" } ?? "")
+    exact(value) + (bound.map { ", at most \(exact($0)) by the theorem" } ?? "")
   }
 
   private var missing: String? {
@@ -55,7 +54,9 @@ struct ShadowCellReport {
     "[\(values.map { "\($0)" }.joined(separator: ", "))]"
   }
 
-  private func exact(_ value: Double) -> String { String(format: "%.10g", value) }
+  private func exact(_ value: Double) -> String {
+    value == .infinity ? "∞" : String(format: "%.10g", value)
+  }
 
   // MARK: Every step, for programs
 
