@@ -48,7 +48,6 @@ public struct CurvePanel: Hashable, Sendable {
     _ options: FigureOptions
   ) throws(FigureError) {
     let points = curves.flatMap(\.points)
-    // Half a dot has no place on the frame.
     let margin = curves.contains(where: \.marksPoints) ? 0.03 : 0
     let xScale = try Scale(x, holding: points.map(\.x), margin: margin)
     let yScale = try Scale(y, holding: points.map(\.y), margin: 0.05)
@@ -71,17 +70,20 @@ public struct CurvePanel: Hashable, Sendable {
     }
     canvas.saved {
       canvas.clip(to: axes.panel)
-      for ((places, curve), style) in zip(zip(paths, curves), styles) {
+      for (places, style) in zip(paths, styles) {
         canvas.polyline(places, near: axes.panel)
         canvas.stroke(style)
-        let dots = curve.marksPoints ? places.filter(\.isFinite) : Thinning.lonely(places)
-        for place in dots where axes.panel.contains(place) {
-          canvas.circle(place, radius: curve.marksPoints ? 1.6 * style.width : style.width)
-          canvas.fill(style.color)
-        }
       }
     }
     axes.drawFrame(on: canvas)
+    // Whole ones, also on the frame.
+    for ((places, curve), style) in zip(zip(paths, curves), styles) {
+      let dots = curve.marksPoints ? places.filter(\.isFinite) : Thinning.lonely(places)
+      for place in dots where axes.panel.contains(place) {
+        canvas.circle(place, radius: 1.6 * style.width)
+        canvas.fill(style.color)
+      }
+    }
     markers.draw(on: canvas, axes, style)
     layout.drawAround(on: canvas)
   }
