@@ -14,20 +14,24 @@ struct TileCut: Sendable, Hashable {
   let cellsPerUnit: Int
   private let rows: Int
   private let columns: Int
+  private let unitColumns: Int
   private let isAlongRows: Bool
 
-  /// Units are whole multiples of the largest patch that a block covers.
+  /// Units are whole multiples of the largest patches that a block covers: four rows high while there
+  /// are four rows, then one.
   private static var unitRows: Int { 4 }
-  private static var unitColumns: Int { 64 }
+  private static var patchColumns: Int { 16 }
+  private static var stripColumns: Int { 64 }
 
   init(_ tile: Tile) {
     columns = tile.shape.last ?? 1
     rows = tile.cellCount / columns
     let bands = (rows + Self.unitRows - 1) / Self.unitRows
-    let strips = (columns + Self.unitColumns - 1) / Self.unitColumns
+    unitColumns = rows % Self.unitRows == 0 ? Self.patchColumns : Self.stripColumns
+    let strips = (columns + unitColumns - 1) / unitColumns
     isAlongRows = bands >= strips
     unitCount = max(bands, strips)
-    cellsPerUnit = isAlongRows ? Self.unitRows * columns : Self.unitColumns * rows
+    cellsPerUnit = isAlongRows ? Self.unitRows * columns : unitColumns * rows
   }
 
   func piece(_ units: Range<Int>) -> Piece {
@@ -36,6 +40,6 @@ struct TileCut: Sendable, Hashable {
     }
     return isAlongRows
       ? Piece(rows: range(Self.unitRows, upTo: rows), columns: 0..<columns)
-      : Piece(rows: 0..<rows, columns: range(Self.unitColumns, upTo: columns))
+      : Piece(rows: 0..<rows, columns: range(unitColumns, upTo: columns))
   }
 }
