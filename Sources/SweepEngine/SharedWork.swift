@@ -55,7 +55,7 @@ final class SharedWork: Sendable {
     guard rest > 0 else { return nil }
     let left = entries.reduce(0) { $0 + $1.cellsLeft }
     let cells = amount(left, rest * tile.cut.cellsPerUnit)
-    let units = min(rest, max(1, cells / tile.cut.cellsPerUnit))
+    let units = tile.cut.count(from: first, upTo: min(rest, cells / tile.cut.cellsPerUnit))
     entries[index].next += units
     return Portion(tile: tile, units: first..<first + units)
   }

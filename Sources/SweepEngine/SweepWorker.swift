@@ -65,8 +65,9 @@ struct SweepWorker {
     let inFlight = TileInFlight(result, seedsDone: seedsDone, owner: owner, begin: begin)
     let cut = inFlight.cut
     let cells = cut.unitCount * cut.cellsPerUnit
-    let units = max(1, amount(left: cells, whole: cells) / cut.cellsPerUnit)
-    guard units < cut.unitCount else { return Portion(tile: inFlight, units: 0..<cut.unitCount) }
+    let wanted = amount(left: cells, whole: cells) / cut.cellsPerUnit
+    guard wanted < cut.unitCount else { return Portion(tile: inFlight, units: 0..<cut.unitCount) }
+    let units = cut.count(from: 0, upTo: wanted)
     own = inFlight
     return run.shared.begin(inFlight, taking: units)
   }

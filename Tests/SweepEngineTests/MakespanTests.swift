@@ -36,10 +36,12 @@ struct MakespanTests {
     #expect(notes.visits.allSatisfy { $0 == 1 })
   }
 
-  @Test func `one tile is work for all workers`() throws {
-    let plan = try numberedPlan(shape: [256, 256], tile: [256, 256])
+  @Test(arguments: [[256, 256], [8, 256], [4096]])
+  func `one tile is work for all workers`(shape: [Int]) throws {
+    let plan = try numberedPlan(shape: shape, tile: shape)
     let notes = KernelNotes(plan)
-    let kernel = try notes.kernel { task, _ in sleep(10e-6, task) }
+    let cell = 0.66 / Double(plan.grid.cellCount)
+    let kernel = try notes.kernel { task, _ in sleep(cell, task) }
     let time = try seconds { _ = try Sweep(plan, kernel, workers: 8).map() }
     // 0.66 s on one.
     #expect(time < 0.33)
