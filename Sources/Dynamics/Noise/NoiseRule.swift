@@ -31,6 +31,10 @@ struct NoiseRule: Sendable {
   /// step.
   let temperature: Int?
   let substeps: Int?
+  /// Philox blocks of a gradient's sample, of two numbers each. Student's t takes both for one.
+  let blocks: Int
+  /// Numbers of a gradient's sample.
+  let numbers: Int
 
   /// `nil` if gradients are exact.
   init?(_ plan: Plan) {
@@ -76,21 +80,16 @@ struct NoiseRule: Sendable {
     temperature =
       noise.isOfRule ? names.firstIndex(of: Hyperparameter.temperature.name) : nil
     substeps = names.firstIndex(of: Hyperparameter.substeps.name)
+    blocks =
+      switch kind {
+      case .gaussian, .langevin: (dimension + 1) / 2
+      case .studentT: dimension
+      case .multiplicative: isSeparate ? (dimension + 1) / 2 : 1
+      case .randomCurvature: (largestBatch * dimension + 1) / 2
+      case .minibatch: 0
+      }
+    numbers = kind == .minibatch ? largestBatch : Variate.perBlock * blocks
   }
-
-  /// Philox blocks of a gradient's sample, of two numbers each. Student's t takes both for one.
-  var blocks: Int {
-    switch kind {
-    case .gaussian, .langevin: (dimension + 1) / 2
-    case .studentT: dimension
-    case .multiplicative: isSeparate ? (dimension + 1) / 2 : 1
-    case .randomCurvature: (largestBatch * dimension + 1) / 2
-    case .minibatch: 0
-    }
-  }
-
-  /// Numbers of a gradient's sample.
-  var numbers: Int { kind == .minibatch ? largestBatch : Variate.perBlock * blocks }
 
   /// Whether Student's t is made once for all cells; otherwise in the lanes, of the two numbers.
   var sharesStudent: Bool { !isIndependent && degreesOfFreedom != nil }

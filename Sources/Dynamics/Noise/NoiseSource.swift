@@ -10,7 +10,8 @@ final class NoiseSource<Lanes: LaneVector> {
 
   let rule: NoiseRule
   private let draws: NoiseDraws
-  private var table: NoiseTable<Scalar>
+  /// In memory of its own: of a variable of a class each access would be checked.
+  private let table: UnsafeMutablePointer<NoiseTable<Scalar>>
   private var seed: UInt32 = 0
   private let rows: BatchRows<Scalar>
   /// Numbers of a sample, one for each lane: of independent noise.
@@ -26,7 +27,8 @@ final class NoiseSource<Lanes: LaneVector> {
   init(_ rule: NoiseRule, steps: Int, examples: Examples<Scalar>) {
     self.rule = rule
     draws = NoiseDraws(rule)
-    table = NoiseTable(draws, steps: rule.isIndependent ? 0 : steps)
+    table = .allocate(capacity: 1)
+    table.initialize(to: NoiseTable(draws, steps: rule.isIndependent ? 0 : steps))
     rows = BatchRows(of: examples, capacity: rule.kind == .minibatch ? rule.largestBatch : 0)
     let count = rule.isIndependent && rule.kind != .minibatch ? rule.numbers : 0
     own = .allocate(capacity: count)
@@ -39,6 +41,8 @@ final class NoiseSource<Lanes: LaneVector> {
   }
 
   deinit {
+    table.pointee.deallocate()
+    table.deinitialize(count: 1)
     table.deallocate()
     rows.deallocate()
     own.deallocate()
@@ -49,14 +53,14 @@ final class NoiseSource<Lanes: LaneVector> {
   /// Begins another seed.
   func begin(seed: Int) {
     self.seed = UInt32(truncatingIfNeeded: seed)
-    table.begin(seed: self.seed)
+    table.pointee.begin(seed: self.seed)
   }
 
   /// How many steps from k on can be run before this is to be called again.
-  func fill(from k: Int) -> Int { rule.isIndependent ? .max : table.fill(from: k) }
+  func fill(from k: Int) -> Int { rule.isIndependent ? .max : table.pointee.fill(from: k) }
 
   /// The numbers of step k that all cells share, once `fill` has made them available.
-  func row(_ k: Int) -> UnsafePointer<Scalar> { table.row(k) }
+  func row(_ k: Int) -> UnsafePointer<Scalar> { table.pointee.row(k) }
 
   /// Numbers from one step to the next.
   var stride: Int { rule.gradients * rule.numbers }
@@ -79,9 +83,9 @@ final class NoiseSource<Lanes: LaneVector> {
   func sample(step: Int, gradient: Int, _ cells: UnsafeMutablePointer<UInt64>) -> Sample {
     let number = rule.number(step: step, gradient: gradient)
     guard rule.isIndependent else {
-      _ = table.fill(from: step)
+      _ = table.pointee.fill(from: step)
       return Sample(
-        shared: table.row(step) + gradient * rule.numbers, own: own, number: number)
+        shared: table.pointee.row(step) + gradient * rule.numbers, own: own, number: number)
     }
     if rule.kind != .minibatch {
       draws.fill(

@@ -53,9 +53,12 @@ final class StochasticGradient<Lanes: LaneVector> {
   }
 
   /// G(x), or without the penalty.
+  ///
+  /// - Parameter clipNorm: The largest norm that a gradient keeps; `nil` if gradients are not clipped.
   func gradient(
     of functions: ObjectiveFunctions<Lanes>, _ coefficients: Parameters<Lanes>, isSmooth: Bool,
-    at x: Vector<Lanes>, into gradient: Vector<Lanes>, clipNorm: Lanes?
+    at x: Vector<Lanes>, into gradient: Vector<Lanes>,
+    clipNorm: UnsafeMutablePointer<Lanes>?
   ) {
     takeSample()
     switch rule.kind {
@@ -69,7 +72,7 @@ final class StochasticGradient<Lanes: LaneVector> {
       (isSmooth ? functions.smoothGradient : functions.gradient)(coefficients, x, gradient)
       if rule.kind != .langevin { disturb(gradient) }
     }
-    if let clipNorm { gradient.clip(to: clipNorm) }
+    if let clipNorm { gradient.clip(to: clipNorm.pointee) }
     // A temperature is no part of the gradient, and not clipped with it.
     if rule.kind == .langevin { disturb(gradient) }
   }

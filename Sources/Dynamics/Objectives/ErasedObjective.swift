@@ -35,12 +35,12 @@ struct ErasedObjective<Lanes: LaneVector> {
     if let noise {
       noise._withUnsafeGuaranteedRef {
         $0.gradient(
-          of: functions, coefficients, isSmooth: false, at: x, into: gradient, clipNorm: clipNorm)
+          of: functions, coefficients, isSmooth: false, at: x, into: gradient, clipNorm: clipping)
       }
       return
     }
     functions.gradient(coefficients, x, gradient)
-    if let clipNorm { gradient.clip(to: clipNorm) }
+    if let clipping { gradient.clip(to: clipping.pointee) }
   }
 
   /// The field without the penalty: stochastic, clipped.
@@ -48,12 +48,12 @@ struct ErasedObjective<Lanes: LaneVector> {
     if let noise {
       noise._withUnsafeGuaranteedRef {
         $0.gradient(
-          of: functions, coefficients, isSmooth: true, at: x, into: gradient, clipNorm: clipNorm)
+          of: functions, coefficients, isSmooth: true, at: x, into: gradient, clipNorm: clipping)
       }
       return
     }
     functions.smoothGradient(coefficients, x, gradient)
-    if let clipNorm { gradient.clip(to: clipNorm) }
+    if let clipping { gradient.clip(to: clipping.pointee) }
   }
 
   /// The field before clipping: what a temperature adds comes after.
