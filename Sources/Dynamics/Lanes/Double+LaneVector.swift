@@ -48,4 +48,5 @@ extension Double: LaneVector {
 extension Double: LaneScalar {
   static var precision: Precision { .float64 }
   @inline(__always) static var integerShift: Double { 0x1.8p52 }
+  @inline(__always) var integer: Int { Int(self) }
 }

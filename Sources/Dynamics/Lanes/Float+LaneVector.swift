@@ -46,4 +46,5 @@ extension Float: LaneVector {
 extension Float: LaneScalar {
   static var precision: Precision { .float32 }
   @inline(__always) static var integerShift: Float { 0x1.8p23 }
+  @inline(__always) var integer: Int { Int(self) }
 }

@@ -75,6 +75,9 @@ protocol LaneScalar: BinaryFloatingPoint, Sendable, LaneVector where Scalar == S
   /// 3 · 2ᵐ⁻¹ with m explicit bits in a significand: x plus this, for |x| < 2ᵐ⁻², is rounded to the
   /// integer nearest to x, which then stands in the lowest bits of the pattern.
   static var integerShift: Self { get }
+  /// Of a number that is finite and small enough: without its fraction. The standard library's way
+  /// from any floating-point type takes a hundred instructions.
+  var integer: Int { get }
   /// What the polynomials of `Mathematics/` need to know of the format.
   static var logarithm: LogarithmCoefficients<Self> { get }
   static var exponential: ExponentialCoefficients<Self> { get }

@@ -102,7 +102,7 @@ final class NoiseSource<Lanes: LaneVector> {
     if let shared = sample.shared, rule.sampling != .reshuffling || !rule.batchVaries {
       var count = 0
       while count < size, shared[count] >= 0 { count += 1 }
-      return rows.gather(count) { Int(shared[$0]) }
+      return rows.gather(count) { shared[$0].integer }
     }
     let examples = draws.examples(of: sample.number, size: size, seed: seed, cell: cell)
     return rows.gather(examples.count) { Int(examples[$0]) }

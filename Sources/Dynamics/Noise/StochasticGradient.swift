@@ -180,7 +180,7 @@ final class StochasticGradient<Lanes: LaneVector> {
     for lane in 0..<Lanes.laneCount where waiting[lane] {
       let size = sizes[lane]
       let examples = source.batch(
-        sample, size: Int(size), cell: rule.isIndependent ? cells[lane] : nil)
+        sample, size: size.integer, cell: rule.isIndependent ? cells[lane] : nil)
       body(coefficients.with(examples), some)
       let alike =
         rule.isIndependent
