@@ -94,6 +94,9 @@ final class SweepMap: TileSink {
 
   /// The numbers of the tiles in the order in which they came.
   var tiles: [Int] { state.withLock { $0.tiles } }
+  /// How many came: counted under the lock, for the thread sanitizer does not see that a copy of the
+  /// array is given up before the next is appended.
+  var tileCount: Int { state.withLock { $0.tiles.count } }
   /// How often each cell came.
   var visits: [Int] { state.withLock { $0.visits } }
   /// A variable's array.

@@ -114,7 +114,7 @@ struct StopTests {
 
     func write(_ result: TileResult, by worker: Int) {
       map.write(result, by: worker)
-      if map.tiles.count >= count { stop.request() }
+      if map.tileCount >= count { stop.request() }
     }
   }
 
