@@ -107,11 +107,21 @@ public struct TrajectoryPanel: Hashable, Sendable {
     }
     guard !trajectories.isEmpty else { return entries }
     entries.append(LegendEntry(swatch: .marker(.circle, .ink), name: "start"))
+    let ends = trajectories.compactMap(\.path.last)
+    guard ends.contains(where: { x.mayHold($0.x) && y.mayHold($0.y) }) else { return entries }
     let steps = trajectories.map { max($0.path.count - 1, 0) }
     let end = steps.allSatisfy { $0 == steps[0] } ? " (step \(NumberText.count(steps[0])))" : ""
     let color = trajectories.count == 1 ? colors[0] : .ink
     entries.append(LegendEntry(swatch: .marker(.disk, color), name: "end" + end))
     return entries
+  }
+}
+
+extension Axis {
+  /// `false` of a value outside the axis' own range.
+  fileprivate func mayHold(_ value: Double) -> Bool {
+    guard case .range(let from, let to) = extent else { return true }
+    return (min(from, to)...max(from, to)).contains(value)
   }
 }
 

@@ -39,6 +39,11 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup(title: "Options of the picture") var plane: PlaneOptions
 
+  @Option(help: "The picture's title.")
+  var title: String?
+
+  @OptionGroup(title: "Options of the picture") var page: PageOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Draw the differences too (.png, .svg or .pdf).", valueName: "file"))
@@ -82,7 +87,7 @@ struct CompareCommand: ParsableCommand {
     if let output, let plane {
       try DifferencePicture(
         map: DifferenceMap(plane, pairing), a: first, b: second,
-        variable: variable.first ?? .verdict
+        variable: variable.first ?? .verdict, title: title, page: page.page
       ).write(to: output)
       note("drew \(output)")
     }

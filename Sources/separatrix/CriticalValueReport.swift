@@ -93,6 +93,7 @@ struct CriticalValueReport {
     guard !rowsShown.isEmpty else {
       return ["no row along \(plan.axes[axis].name) crosses the boundary"]
     }
+    guard rowAxis != nil else { return crossings }
     let header = [
       rowAxis?.name ?? "", plan.axes[axis].name, "refined", "theory", "difference", "",
     ]
@@ -110,7 +111,30 @@ struct CriticalValueReport {
           + (all.count > 1 ? " 1 of \(all.count)" : ""),
       ]
     }
-    // Columns that say nothing are left out.
+    return Self.table(header, rows)
+  }
+
+  /// More crossings of a single row than this are left to programs.
+  private static var crossingLimit: Int { 40 }
+
+  /// Of a map with one axis: all of them.
+  private var crossings: [String] {
+    let (low, high) =
+      if case .level = boundary.rule { ("below", "above") } else { ("stable", "unstable") }
+    let rows = values.prefix(Self.crossingLimit).map { value in
+      [
+        number(value.measured), value.refined.map(exact) ?? "", value.theory.map(exact) ?? "",
+        value.difference.map(short) ?? "",
+        "\(value.losesStability ? high : low) from here on",
+      ]
+    }
+    let left = values.count - rows.count
+    return Self.table([plan.axes[axis].name, "refined", "theory", "difference", ""], rows)
+      + (left > 0 ? ["\(grouped(left)) more; --format csv gives all"] : [])
+  }
+
+  /// Columns that say nothing are left out.
+  private static func table(_ header: [String], _ rows: [[String]]) -> [String] {
     let kept = header.indices.filter { column in rows.contains { $0[column] != "" } }
     return textTable(([header] + rows).map { row in kept.map { row[$0] } })
   }

@@ -10,18 +10,22 @@ struct DifferencePicture {
   let a: SweepStore
   let b: SweepStore
   let variable: SweepPlan.Variable
+  var title: String?
+  var page = PicturePage()
 
   func write(to path: String) throws {
     let axes = map.plane.plan.axes
     try MapFigure(
-      title: title, subtitle: subtitle,
+      title: page.showsTitle ? title ?? usualTitle : "",
+      subtitle: page.showsSubtitle ? subtitle : "",
       x: Figures.Axis(axes[map.plane.x]),
       y: map.plane.y.map { Figures.Axis(axes[$0]) } ?? Figures.Axis("", .range(0, 1)),
-      cells: try cells(), options: FigureOptions(height: map.plane.y == nil ? 320 : 700)
+      cells: try cells(),
+      options: try page.options(columns: 1, rows: 1, areStrips: map.plane.y == nil)
     ).write(to: path)
   }
 
-  private var title: String {
+  private var usualTitle: String {
     let (first, second) = (a.plan.title, b.plan.title)
     return first == second ? "A and B: \(first)" : "A: \(first); B: \(second)"
   }

@@ -46,6 +46,27 @@ extension CommandTests {
       #expect(words.split(separator: "\n").count == Self.cases.count)
     }
 
+    @Test func `all crossings of a single axis are listed`() throws {
+      try directory.write(
+        """
+        objective: rosenbrock
+        initial_point: [-1.2, 1]
+        optimizer: gradient_descent
+        axes: {learning_rate: {from: 0.0001, to: 0.006, count: 64}}
+        steps: 200
+        precision: float64
+        record: [lyapunov_exponent]
+        """, "one.yaml")
+      try command.succeed("run", "one.yaml", "--store", "one.zarr")
+      let words = "boundary one.zarr --level lyapunov_exponent=0 --no-theory"
+      let rows = try command.line("\(words) --format csv").output.split(separator: "\n").dropFirst()
+      let table = try command.line(words).output.split(separator: "\n").suffix(rows.count)
+      #expect(rows.count > 1)
+      for (row, line) in zip(rows, table) {
+        #expect(line.hasSuffix(row.contains("true") ? "above from here on" : "below from here on"))
+      }
+    }
+
     @Test func `every format says the same, on standard output and in a file`() throws {
       try run(.squares("squares", steps: "300"))
       let options = "squares.zarr --refine 1e-6"

@@ -67,6 +67,10 @@ struct AnalysesTests {
         + "accumulated or physics)"
     ),
     (
+      ["record=[pseudo_orbit_error]"],
+      "record[0] is pseudo_orbit_error, which comes with shadowing_distance: record that"
+    ),
+    (
       ["schedule=cosine", "record=[shadowing_distance]"],
       "and a schedule changes the time step, which is the flow's; leave one of them out"
     ),

@@ -35,6 +35,7 @@ func readRecord(
   if let field {
     let names = Quantity.allCases.map(\.rawValue)
     for item in try field.list(expected: "a list of \(alternatives(names, conjunction: "and"))") {
+      if let complaint = item.complaintOfCompanion(hasSeeds) { throw complaint }
       let quantity = try item.choice(of: Quantity.self)
       if let complaint = quantity.complaint(measures: measures, hasSeeds: hasSeeds)
         ?? subject.complaint(quantity)
@@ -47,6 +48,18 @@ func readRecord(
     record.formUnion(Quantity.usual(hasSeeds: hasSeeds, measures: measures))
   }
   return Quantity.allCases.filter(record.contains)
+}
+
+extension Field {
+  /// What is said of a variable that is stored with another and not asked for by itself.
+  fileprivate func complaintOfCompanion(_ hasSeeds: Bool) -> SweepError? {
+    guard let name = try? word(expected: "a name"), Quantity(rawValue: name) == nil,
+      let owner = Quantity.allCases.first(where: {
+        $0.variables(hasSeeds: hasSeeds).contains { $0.rawValue == name }
+      })
+    else { return nil }
+    return error("\(self.name) is \(name), which comes with \(owner.rawValue): record that")
+  }
 }
 
 extension Quantity {

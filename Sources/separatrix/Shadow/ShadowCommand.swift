@@ -12,8 +12,15 @@ struct ShadowCommand: ParsableCommand {
     discussion: """
       Of gradient descent and heavy ball. In every cell the orbit x is held against the flow y at \
       matched times: δ = max ‖y_{k+1} − Ψ(y_k)‖ is what a step of the rule misses, ε = max ‖x_k − \
-      y_k‖ how far the orbit gets. With momentum δ is of position and velocity, ε of the position. At a saddle (of quadratics, and of the objective saddle with its \
-      perturbation) also the shadow: the orbit from a start moved so that it stays near.
+      y_k‖ how far the orbit gets. With momentum δ is of position and velocity, ε of the position. \
+      At a saddle (of quadratics, and of the objective saddle with its perturbation) also the \
+      shadow: the orbit from a start moved so that it stays near.
+
+      Bounds are those of A. Orvieto and A. Lucchi, Shadowing Properties of Optimization Algorithms, \
+      2019, arXiv:1911.05206: with the largest gradient ℓ on orbit and flow, the largest curvature \
+      L and the least μ, the friction α, and at a saddle curvatures outside (−γ, μ) and a \
+      perturbation that is Lφ-smooth. A bound is blank where its theorem does not apply, as \
+      Theorem 2 where h > 1/L.
 
       With --at, CSV and JSON have every step.
       """)

@@ -53,7 +53,7 @@ struct TraceCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Beside a flow's steps its own solution, to twelve digits: reference_x0, …, and the error, which is the distance from it."
+      "Beside a flow's steps, in lists: its own solution, to twelve digits: reference_x0, …, and the error, which is the distance from it."
   )
   var reference = false
 
