@@ -137,6 +137,7 @@ extension CommandTests {
       Wrong(list: "figures: {a: {see: x, command: plot s 'y}}", words: "not closed"),
       Wrong(list: "figures: {a: {see: x, command: plot s --sety}}", words: "--sety"),
       Wrong(list: "figures: {a: {see: x, command: plot s --help}}", words: "asks for help"),
+      Wrong(list: "figures: {a: {see: x, command: plot --version}}", words: "draws nothing"),
       Wrong(list: "options: -h\nfigures: {a: {see: x, command: plot s}}", words: "asks for help"),
       Wrong(list: "page: a/b.md\nfigures: {a: {see: x, command: plot s}}", words: "page is"),
     ])

@@ -307,12 +307,47 @@ extension CommandTests {
       #expect(try exponents("[0.005, 0.01, 0.02, 0.3]") == exponents("[0.005, 0.01, 0.02]"))
     }
 
+    @Test func `a place far from the origin changes nothing but rounding`() throws {
+      let far = "objective={quadratic: {eigenvalues: [4, 1], minimum: [1000, 1000]}}"
+      for h in ["1e-10", "1e-9", "1e-8"] {
+        let output = try command.run([
+          "shadow", try write(Self.saddle), "--set", far, "--set", "initial_point=[0, 0]", "--set",
+          "axes.learning_rate={values: [\(h)]}",
+        ]).output
+        #expect(output.contains("½ ℓL h²: holds at every step in 1 of the 1 cells"), "\(output)")
+      }
+      // The last orbit is lost, and has no part in the exponent.
+      let lost = try command.run([
+        "shadow", try write(Self.saddle), "--set", far, "--set", "initial_point=[1001, 1001]",
+        "--set", "axes.learning_rate={values: [0.01, 0.02, 0.05, 0.1, 0.6]}", "--set", "steps=10",
+      ]).output
+      #expect(lost.contains("over 4 step sizes"))
+    }
+
+    private func write(_ sweep: String) throws -> String {
+      try directory.write(sweep, "s.yaml")
+      return "s.yaml"
+    }
+
+    @Test func `what grows without end has no exponent over different times`() throws {
+      let output = try command.run([
+        "shadow", try write(Self.saddle), "--set", "objective={quadratic: {eigenvalues: [-1]}}",
+        "--set", "initial_point=[1]",
+      ]).output
+      #expect(!output.contains("∝"))
+    }
+
     @Test func `what is said of curvatures that are known has to be true`() throws {
       try directory.write(Self.quadratic, "q.yaml")
       for (option, value) in [("--smoothness", "9.9"), ("--strong-convexity", "1.1")] {
         let outcome = try command("shadow", "q.yaml", option, value)
-        #expect(outcome.status == 64 && outcome.errors.contains("exactly"), "\(outcome.errors)")
+        #expect(
+          outcome.status == 64 && outcome.errors.contains("leave the option out"),
+          "\(outcome.errors)")
       }
+      let loss = "objective={sigmoid_erm: {ridge: 0.1, examples: [[1, 2, 1], [0.5, -1, -1]]}}"
+      let outcome = try command("shadow", "q.yaml", "--set", loss, "--strong-convexity", "100")
+      #expect(outcome.status == 64 && outcome.errors.contains("curvatures up to"))
       try command.succeed("shadow", "q.yaml", "--smoothness", "10", "--strong-convexity", "1")
       try command.succeed("shadow", "q.yaml", "--smoothness", "12", "--strong-convexity", "0.5")
     }

@@ -61,9 +61,9 @@ extension MultistepMethod {
   private static func angle(
     _ r: RationalPolynomial, _ i: RationalPolynomial, at c: RealRoot
   ) -> Double {
-    if let exact = c.exact, r(exact).isZero { return 90 }
-    let sine = (max(0, (1 - c.value) * (1 + c.value))).squareRoot()
-    return atan2(sine * abs(i.value(at: c.value)), abs(r.value(at: c.value))) * 180 / .pi
+    guard let x = c.near, let real = r.nonzeroValue(at: c) else { return 90 }
+    let sine = max(0, ((1 - x) * (1 + x)).double).squareRoot()
+    return atan2(sine * i(x).double.magnitude, real.double.magnitude) * 180 / .pi
   }
 
   /// Whether the roots of ρ − hλσ go to 0 as hλ → −∞: σ = βₖζᵏ.

@@ -70,14 +70,9 @@ extension MultistepMethod {
     let common = RationalPolynomial.gcd(numerator, denominator)
     let (numerator, denominator) =
       common.isZero ? (numerator, denominator) : (numerator / common, denominator / common)
-    guard let exact = c.exact else {
-      let divisor = denominator.value(at: c.value)
-      // c is off by rounding: a divisor as small as that is 0.
-      guard divisor.magnitude > 1e-13 * denominator.size(at: c.value) else { return nil }
-      let value = numerator.value(at: c.value) / divisor
-      return value.isFinite ? RealRoot(value) : nil
-    }
-    return denominator(exact).isZero ? nil : RealRoot(numerator(exact) / denominator(exact))
+    guard let x = c.near, let divisor = denominator.nonzeroValue(at: c) else { return nil }
+    let value = numerator(x) / divisor
+    return c.exact == nil ? RealRoot(value.double) : RealRoot(value)
   }
 
   private func intervals(

@@ -42,24 +42,22 @@ struct SturmSequence {
     return zip(signs, signs.dropFirst()).count { $0 != $1 }
   }
 
-  /// The only root, by bisection until the ends round to the same number; the root itself where it is
-  /// a fraction that is simple enough.
+  /// The only root, by bisection; the root itself where it is a fraction that is simple enough.
   private func root(between a: Rational, _ b: Rational) -> RealRoot {
     let polynomial = sequence[0]
     let sign = polynomial(at: a)
     var (low, high) = (a, b)
-    for _ in 0..<120 {
+    for _ in 0..<RealRoot.bits {
       let middle = (low + high) * Rational(1, over: 2)
       let there = polynomial(at: middle)
       if there == 0 { return RealRoot(middle) }
       if there == sign { low = middle } else { high = middle }
-      if low.double == high.double { break }
     }
     for simple in Rational.convergents(of: low.double)
     where low <= simple && simple <= high && polynomial(at: simple) == 0 {
       return RealRoot(simple)
     }
-    return RealRoot(low.double)
+    return RealRoot(near: low)
   }
 }
 
@@ -86,14 +84,37 @@ struct PolynomialSign {
 package struct RealRoot: Hashable, Sendable {
   package let value: Double
   package let exact: Rational?
+  /// The number itself, or a fraction that is nearer to it than 2⁻²⁹⁸; `nil` where only the value is
+  /// known.
+  let near: Rational?
+
+  static var bits: Int { 300 }
 
   package init(_ exact: Rational) {
-    self.value = exact.double
+    value = exact.double
     self.exact = exact
+    near = exact
+  }
+
+  init(near: Rational) {
+    value = near.double
+    exact = nil
+    self.near = near
   }
 
   package init(_ value: Double) {
     self.value = value
-    self.exact = nil
+    exact = nil
+    near = nil
+  }
+}
+
+extension RationalPolynomial {
+  /// The value at a root of another polynomial, near which this one may be tiny; `nil` if it is 0 there.
+  func nonzeroValue(at root: RealRoot) -> Rational? {
+    guard let x = root.near else { return nil }
+    let value = self(x)
+    let rounding = root.exact == nil ? 0x1p-240 * size(at: root.value) : 0
+    return value.double.magnitude <= rounding ? nil : value
   }
 }

@@ -16,6 +16,8 @@ public struct ShadowingMeasure: Sendable {
   public private(set) var speed = 0.0
   /// max ‖y_k‖
   public private(set) var size = 0.0
+  /// max ‖y_k − y_0‖
+  public private(set) var reach = 0.0
   /// Whether the flow begins with no velocity, or has none.
   public private(set) var startsAtRest = true
   /// The first step at which a number of the orbit or the flow left the finite ones.
@@ -26,6 +28,7 @@ public struct ShadowingMeasure: Sendable {
   private let rule: MatchedRule
   private let dimension: Int
   private var step = 0
+  private var start: [Double] = []
   private var image: [Double]
   private var gradient: [Double]
 
@@ -75,8 +78,9 @@ public struct ShadowingMeasure: Sendable {
     defect = max(defect, fault)
     gradientNorm = max(gradientNorm, slope)
     let velocity = norm(y, dimension..<y.count)
-    if step == 0 { startsAtRest = velocity == 0 }
+    if step == 0 { (startsAtRest, start) = (velocity == 0, y) }
     speed = max(speed, velocity)
     size = max(size, norm(y, 0..<dimension))
+    reach = max(reach, Theory.distance(y, start, dimension))
   }
 }

@@ -37,13 +37,16 @@ struct FigureCommand {
     do {
       parsed = try Separatrix.parseAsRoot(arguments(output: "figure.png"))
     } catch {
+      guard Separatrix.exitCode(for: error) != .success else {
+        throw figure.error("draws nothing, but asks for help or the like; leave that option out")
+      }
       // In one line, lists too.
       let message = Separatrix.message(for: error).replacing(":\n  - ", with: ": ")
         .replacing("\n  - ", with: ", ").replacing("\n", with: " ")
       throw figure.error(message)
     }
     guard Self.drawing.contains(where: { $0 == type(of: parsed) }) else {
-      throw figure.error("asks for help, and draws nothing; leave out --help and -h")
+      throw figure.error("draws nothing, but asks for help or the like; leave that option out")
     }
   }
 

@@ -15,7 +15,9 @@ struct ShadowCell: Sendable {
   let shadow: Shadow?
   /// The largest error of the flow's points, estimated.
   let flowError: Double
-  /// What the plan's precision cannot tell apart, at the size of the flow's points.
+  /// What is rounded off numbers as large as those of the flow and of the objective: of the flow's, and
+  /// in the plan's precision.
+  let flowRounding: Double
   let rounding: Double
   /// Of the flow in a step; `nil` if it is in closed form.
   let substeps: Int?
@@ -34,7 +36,7 @@ struct ShadowCell: Sendable {
 
   /// Whether δ is at most the proposition's bound, but for rounding; `nil` where it says nothing.
   var isDefectWithinBound: Bool? {
-    bounds.defect.map { measure.defect <= $0 + 8 * max(measure.size, measure.speed).ulp }
+    bounds.defect.map { measure.defect <= $0 + 8 * flowRounding }
   }
 
   /// Whether ε is at most Theorem 2's bound, but for the orbit's rounding, of which a step leaves the
@@ -49,14 +51,17 @@ struct ShadowCell: Sendable {
   /// Likewise of the shadow and Theorem 3.
   var isShadowWithinBound: Bool? {
     guard let orbit, let bound = bounds.shadowDistance else { return nil }
-    return orbit.distance <= bound + 64 * measure.size.ulp
+    return orbit.distance <= bound + 64 * flowRounding
   }
 
   /// The ε to fit: the shadow's, where there is one.
   var distance: Double { orbit?.distance ?? measure.distance }
 
-  /// Whether the orbit is farther from the flow than both are wide: it goes elsewhere.
-  var isLost: Bool { orbit == nil && measure.distance > 2 * measure.size }
+  /// Whether the orbit is farther from the flow than both together go: it goes elsewhere.
+  var isLost: Bool { orbit == nil && measure.distance > 2 * measure.reach }
+
+  /// Whether the flow leaves every place as e^γt: where the same direction curves down everywhere.
+  var isLeft: Bool { curvature.map { $0.isSharp && $0.convexity < 0 } ?? false }
 
   /// Whether the flow is known far better than what is measured against it.
   var isResolved: Bool {

@@ -46,9 +46,9 @@ struct ShadowFits {
     }
   }
 
-  /// Whether ε was measured over the same time, or the flow comes to rest so that it does not matter.
+  /// Whether ε was measured over nearly the same time, or the flow comes to rest so that it does not matter.
   private static func haveOneEnd(_ cells: [ShadowCell]) -> Bool {
-    guard cells.contains(where: { $0.orbit != nil }) else { return true }
+    guard cells.contains(where: { $0.orbit != nil || $0.isLeft }) else { return true }
     let ends = cells.map { Double($0.steps) * $0.rule.step }
     return ends.allSatisfy { abs($0 - ends[0]) <= $0 * 0.01 }
   }

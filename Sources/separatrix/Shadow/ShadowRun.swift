@@ -61,21 +61,24 @@ struct ShadowRun: Sendable {
   }
 
   private func check(against known: CurvatureBounds?) throws {
-    guard let known, known.isSharp else { return }
+    guard let known, known.origin == .exact else { return }
     func refuse(_ option: String, _ said: Double, _ bound: String, _ value: Double) -> Complaint {
       Complaint(
         .usage,
-        "\(option) \(said): \(plan.objective.name) has \(bound) \(value), exactly; "
-          + "leave the option out"
-      )
+        "\(option) \(said): \(plan.objective.name) has \(bound) \(value); leave the option out")
     }
     // As exact as the eigenvalues are.
     let slack = 1e-12 * known.smoothness
-    if let said = options.smoothness, said < known.smoothness - slack {
-      throw refuse("--smoothness", said, "L =", known.smoothness)
+    // What is no more than a bound may be told better, but not so that it contradicts the other.
+    let least = known.isSharp ? known.smoothness : known.convexity
+    let most = known.isSharp ? known.convexity : known.smoothness
+    if let said = options.smoothness, said < least - slack {
+      throw refuse("--smoothness", said, known.isSharp ? "L =" : "curvatures from", least)
     }
-    if let said = options.convexity, said > known.convexity + slack {
-      throw refuse("--strong-convexity", said, "the least curvature", known.convexity)
+    if let said = options.convexity, said > most + slack {
+      throw refuse(
+        "--strong-convexity", said,
+        known.isSharp ? "the least curvature" : "curvatures up to", most)
     }
   }
 
@@ -187,12 +190,15 @@ struct ShadowRun: Sendable {
       } else {
         known?.replaced(smoothness: options.smoothness, convexity: options.convexity)
       }
+    let center = form.map { $0.center.reduce(0) { max($0, $1.magnitude) } } ?? 0
+    let flowRounding = max(pass.measure.size, pass.measure.speed, center).ulp
     return ShadowCell(
       place: zip(plan.axes, index).map { $0[$1] }, rule: rule, steps: plan.steps,
       measure: pass.measure, curvature: said,
       bounds: ShadowingBounds(rule, pass.measure, said, form: form), shadow: shadow,
       flowError: pass.flow.error,
-      rounding: pass.measure.size.ulp * (plan.precision == .float32 ? 0x1p29 : 1),
+      flowRounding: flowRounding,
+      rounding: flowRounding * (plan.precision == .float32 ? 0x1p29 : 1),
       substeps: pass.flow.isInClosedForm ? nil : 2 * pass.substeps,
       track: options.keepsTrack ? pass.track : nil)
   }

@@ -116,6 +116,27 @@ struct StableIntervalTests {
     #expect(method.realIntervals.map(exact) == [[-2 * (1 + momentum), 0]])
   }
 
+  /// σ is tiny where the root locus meets the axis. Ends by a Schur–Cohn test in exact fractions.
+  @Test func `an interval is found though σ has a multiple root near the circle`() throws {
+    let three = "1,-57/20,1083/400,-6859/8000"
+    let first = try MultistepMethod(rho: "1,-149/50,29601/10000,-9801/10000", sigma: three)
+    let imaginary = try #require(first.imaginaryIntervals.first)
+    #expect(first.imaginaryIntervals.count == 1 && imaginary.to.value == .infinity)
+    #expect(abs(imaginary.from.value - 0.5927125794) < 1e-10)
+    let second = try MultistepMethod(
+      rho: "1,-39/20,19/20,0", sigma: "1,-2997/1000,2994003/1000000,-997002999/1000000000")
+    let far = try #require(second.realIntervals.last)
+    #expect(far.to.value == .infinity && far.from.value > 1e4 && far.from.value < 1e5)
+    let third = try MultistepMethod(rho: "1,-2799/1000,12991/5000,-999/1250", sigma: three)
+    #expect(third.imaginaryIntervals.contains { $0.from.value < 1.7 && 7 < $0.to.value })
+    let fourth = try MultistepMethod(
+      rho: "1,-1/100,-99/100", sigma: "1,-999/500,998001/1000000")
+    #expect(
+      fourth.realIntervals.contains {
+        abs($0.from.value - 995.4977488744372) < 1e-9 || abs($0.to.value - 995.4977488744372) < 1e-9
+      })
+  }
+
   @Test func `a common factor is there at every hλ`() throws {
     let half = try MultistepMethod(rho: "1,-3/2,1/2", sigma: "1,-1/2")
     #expect(half.commonFactor.text("ζ") == "ζ − 1/2")
