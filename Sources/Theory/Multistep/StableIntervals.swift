@@ -133,6 +133,6 @@ extension RealRoot {
     let exact = exact.flatMap { exact in
       Rational.convergents(of: root).first { $0 * $0 == exact }
     }
-    return exact.map(RealRoot.init) ?? RealRoot(root)
+    return exact.map { RealRoot($0) } ?? RealRoot(root)
   }
 }
