@@ -126,9 +126,9 @@ extension CommandTests {
         #expect(outcome.status == 0 && outcome.errors == "drew \(file)\n")
         #expect(try Picture(directory.bytes(file)).format == format)
       }
-      let words = "compare a.zarr b.zarr --size 300x200px --dpi 72 --title Mine -o small.png"
+      let words = "compare a.zarr b.zarr --size 600x400px --dpi 72 --title Mine -o small.png"
       #expect(try command.line(words).status == 0)
-      #expect(try Picture(directory.bytes("small.png")).size == [300, 200])
+      #expect(try Picture(directory.bytes("small.png")).size == [600, 400])
     }
 
     @Test func `CSV has a line for each row of the table`() throws {
