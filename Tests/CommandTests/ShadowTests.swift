@@ -347,7 +347,7 @@ extension CommandTests {
       }
       let loss = "objective={sigmoid_erm: {ridge: 0.1, examples: [[1, 2, 1], [0.5, -1, -1]]}}"
       let outcome = try command("shadow", "q.yaml", "--set", loss, "--strong-convexity", "100")
-      #expect(outcome.status == 64 && outcome.errors.contains("curvatures up to"))
+      #expect(outcome.status == 64 && outcome.errors.contains("curvatures as low as 0.2"))
       try command.succeed("shadow", "q.yaml", "--smoothness", "10", "--strong-convexity", "1")
       try command.succeed("shadow", "q.yaml", "--smoothness", "12", "--strong-convexity", "0.5")
     }

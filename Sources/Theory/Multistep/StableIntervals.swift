@@ -71,18 +71,18 @@ extension MultistepMethod {
     let (numerator, denominator) =
       common.isZero ? (numerator, denominator) : (numerator / common, denominator / common)
     guard let x = c.near, let divisor = denominator.nonzeroValue(at: c) else { return nil }
-    let value = numerator(x) / divisor
+    guard let dividend = numerator.nonzeroValue(at: c) else { return RealRoot(0 as Rational) }
+    let value = dividend / divisor
     return c.exact == nil ? RealRoot(value.double) : RealRoot(value)
   }
 
   private func intervals(
     _ crossings: [RealRoot], condition: (Rational) -> RootCondition
   ) -> [StableInterval] {
-    let unit = min(1, crossings.reduce(0) { max($0, $1.value.magnitude) })
-    /// Fractions are one if they are equal; what is rounded, if it is near.
+    /// Fractions are one if they are equal; what is rounded, if it is as near as rounding.
     func areOne(_ a: RealRoot, _ b: RealRoot) -> Bool {
       if a.exact != nil && b.exact != nil { return a.value == b.value }
-      return b.value - a.value <= 1e-12 * (unit + max(a.value.magnitude, b.value.magnitude))
+      return b.value - a.value <= 1e-14 * max(a.value.magnitude, b.value.magnitude)
     }
     var ends: [RealRoot] = []
     for crossing in crossings.sorted(by: { $0.value < $1.value }) {

@@ -23,14 +23,19 @@ extension CurvatureBounds {
       sample.add { hessianProduct(origin, $0) }
       guard let bounds = sample.bounds else { return nil }
       // Far out the logistic loss is straight, and λ alone is left.
+      let largest = max(bounds.smoothness, (ridge ?? 0).magnitude)
+      let least = ridge ?? bounds.convexity
       self.init(
-        smoothness: max(bounds.smoothness, (ridge ?? 0).magnitude),
-        convexity: ridge ?? bounds.convexity, origin: .exact, isSharp: true)
+        smoothness: largest, convexity: least, origin: .exact,
+        met: Met(smoothness: largest, convexity: least))
     case "sigmoid_erm":
       let largest = SymmetricEigen(plan.examples.gram).values.max() ?? 0
       let bend = largest / (6 * 3.0.squareRoot())
       let twice = 2 * (ridge ?? 0)
-      self.init(smoothness: twice.magnitude + bend, convexity: twice - bend, origin: .exact)
+      // At 0 the loss does not bend.
+      self.init(
+        smoothness: twice.magnitude + bend, convexity: twice - bend, origin: .exact,
+        met: Met(smoothness: twice.magnitude, convexity: twice))
     default:
       return nil
     }

@@ -17,23 +17,30 @@ public struct CurvatureBounds: Sendable, Hashable {
   /// μ; below 0 where the objective is not convex.
   public let convexity: Double
   public let origin: Origin
-  /// Whether no smaller L and no larger μ would be true.
-  public let isSharp: Bool
+  /// No smaller L and no larger μ than these would be true, for some curvatures are; `nil` where none
+  /// is known for certain.
+  public let met: Met?
 
-  public init(smoothness: Double, convexity: Double, origin: Origin, isSharp: Bool = false) {
+  public struct Met: Sendable, Hashable {
+    public let smoothness: Double
+    public let convexity: Double
+  }
+
+  public init(smoothness: Double, convexity: Double, origin: Origin, met: Met? = nil) {
     self.smoothness = smoothness
     // No −0.
     self.convexity = convexity + 0
     self.origin = origin
-    self.isSharp = isSharp
+    self.met = met
   }
 
   /// Of a quadratic, and of one with a perturbation whose curvatures lie within ±Lφ.
   public init(_ form: QuadraticForm) {
+    let largest = form.eigenvalues.reduce(0) { max($0, $1.magnitude) }
+    let least = form.eigenvalues.min() ?? 0
     self.init(
-      smoothness: form.eigenvalues.reduce(0) { max($0, $1.magnitude) } + form.perturbation,
-      convexity: (form.eigenvalues.min() ?? 0) - form.perturbation, origin: .exact,
-      isSharp: form.perturbation == 0)
+      smoothness: largest + form.perturbation, convexity: least - form.perturbation,
+      origin: .exact, met: Met(smoothness: largest, convexity: least))
   }
 
   /// What somebody said, in the place of what was found.
@@ -42,7 +49,7 @@ public struct CurvatureBounds: Sendable, Hashable {
     let isWhole = smoothness != nil && convexity != nil
     return CurvatureBounds(
       smoothness: smoothness ?? self.smoothness, convexity: convexity ?? self.convexity,
-      origin: isWhole || origin == .exact ? .given : .measured)
+      origin: isWhole || origin == .exact ? .given : .measured, met: met)
   }
 }
 

@@ -40,7 +40,9 @@ public enum MatchedRule: Sendable, Hashable {
 
   /// Whether another cell's rule follows the same flow, with another h perhaps.
   public func hasFlow(of other: MatchedRule) -> Bool {
-    func isNear(_ a: Double, _ b: Double) -> Bool { (a - b).magnitude <= 1e-9 * max(a, b) }
+    func isNear(_ a: Double, _ b: Double) -> Bool {
+      (a - b).magnitude <= 1e-9 * max(a.magnitude, b.magnitude)
+    }
     switch (self, other) {
     case (.gradientDescent, .gradientDescent):
       return true

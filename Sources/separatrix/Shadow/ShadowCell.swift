@@ -60,8 +60,11 @@ struct ShadowCell: Sendable {
   /// Whether the orbit is farther from the flow than both together go: it goes elsewhere.
   var isLost: Bool { orbit == nil && measure.distance > 2 * measure.reach }
 
-  /// Whether the flow leaves every place as e^γt: where the same direction curves down everywhere.
-  var isLeft: Bool { curvature.map { $0.isSharp && $0.convexity < 0 } ?? false }
+  /// Whether the flow leaves as e^γt: where something certainly curves down, or friction drives.
+  var isLeft: Bool {
+    if case .heavyBall(_, _, let friction) = rule, friction < 0 { return true }
+    return curvature?.met.map { $0.convexity < 0 } ?? false
+  }
 
   /// Whether the flow is known far better than what is measured against it.
   var isResolved: Bool {

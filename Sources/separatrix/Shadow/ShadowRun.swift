@@ -61,24 +61,18 @@ struct ShadowRun: Sendable {
   }
 
   private func check(against known: CurvatureBounds?) throws {
-    guard let known, known.origin == .exact else { return }
-    func refuse(_ option: String, _ said: Double, _ bound: String, _ value: Double) -> Complaint {
+    guard let met = known?.met else { return }
+    func refuse(_ option: String, _ said: Double, _ words: String) -> Complaint {
       Complaint(
-        .usage,
-        "\(option) \(said): \(plan.objective.name) has \(bound) \(value); leave the option out")
+        .usage, "\(option) \(said): \(plan.objective.name) has \(words); leave the option out")
     }
     // As exact as the eigenvalues are.
-    let slack = 1e-12 * known.smoothness
-    // What is no more than a bound may be told better, but not so that it contradicts the other.
-    let least = known.isSharp ? known.smoothness : known.convexity
-    let most = known.isSharp ? known.convexity : known.smoothness
-    if let said = options.smoothness, said < least - slack {
-      throw refuse("--smoothness", said, known.isSharp ? "L =" : "curvatures from", least)
+    let slack = 1e-12 * met.smoothness
+    if let said = options.smoothness, said < met.smoothness - slack {
+      throw refuse("--smoothness", said, "curvatures as large as \(met.smoothness)")
     }
-    if let said = options.convexity, said > most + slack {
-      throw refuse(
-        "--strong-convexity", said,
-        known.isSharp ? "the least curvature" : "curvatures up to", most)
+    if let said = options.convexity, said > met.convexity + slack {
+      throw refuse("--strong-convexity", said, "curvatures as low as \(met.convexity)")
     }
   }
 

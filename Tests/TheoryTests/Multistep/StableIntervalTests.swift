@@ -107,6 +107,11 @@ struct StableIntervalTests {
       let bent = try MultistepMethod(rho: "1,-1,0", sigma: "0,\(bend)")
       #expect(bent.realIntervals.map(exact) == [[-1 / scale, 0]], "\(size)")
     }
+    let near = try MultistepMethod(
+      rho: "1,-19/10,9/10", sigma: "-99999999998,249999999998,350000000003")
+    let interval = try #require(near.realIntervals.first)
+    #expect(abs(interval.from.value / -2.222222222217284e-13 - 1) < 1e-12)
+    #expect(interval.to.exact == 0 && interval.decays)
     let heavy = try #require(
       MultistepRule.all.first {
         $0.optimizer == "heavy_ball" && $0.hyperparameters == ["momentum"] && $0.step == "η"
