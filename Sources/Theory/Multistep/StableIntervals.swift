@@ -70,7 +70,7 @@ extension MultistepMethod {
     let common = RationalPolynomial.gcd(numerator, denominator)
     let (numerator, denominator) =
       common.isZero ? (numerator, denominator) : (numerator / common, denominator / common)
-    guard let x = c.near, let divisor = denominator.nonzeroValue(at: c) else { return nil }
+    guard let divisor = denominator.nonzeroValue(at: c) else { return nil }
     guard let dividend = numerator.nonzeroValue(at: c) else { return RealRoot(0 as Rational) }
     let value = dividend / divisor
     return c.exact == nil ? RealRoot(value.double) : RealRoot(value)
